@@ -1,0 +1,146 @@
+package engine
+
+import (
+	"slices"
+
+	"sportello/engine/rule"
+	"sportello/engine/value"
+)
+
+// Standing is how an application that was sent stands now, as it follows from
+// its answers, the facts and the clock. It is computed, never stored.
+type Standing struct {
+	State     StateNow
+	Deadlines []DeadlineNow
+	Receipt   []string // Markdown: what the receipt says
+	Office    string
+}
+
+// StateNow is the present state.
+type StateNow struct {
+	ID, Title, Text string
+	Rule            string
+}
+
+// DeadlineNow is one deadline.
+type DeadlineNow struct {
+	ID, Title, Text string
+	At              value.Value // Date or time.Time
+}
+
+// Standing looks at the answers of a submission, as stored.
+func (p *Program) Standing(answers value.Group, o Outside) *Standing {
+	w := p.newWalk(&Draft{}, o)
+	w.push(answers, "", "", 0)
+	return w.standing()
+}
+
+func (w *walk) standing() *Standing {
+	out := &Standing{}
+	for _, d := range w.p.deadlines {
+		if !w.holds(d.when, nil) {
+			w.held(d.rules, false)
+			continue
+		}
+		at := d.date.Eval(&w.env)
+		w.held(d.rules, at != nil)
+		if at != nil {
+			out.Deadlines = append(out.Deadlines, DeadlineNow{d.id, d.title, d.text.fill(w, true), at})
+		}
+	}
+	found := false
+	for _, s := range w.p.states {
+		held := w.holds(s.when, s.rules)
+		if !held || found {
+			continue
+		}
+		found = true
+		out.State = StateNow{ID: s.id, Title: s.title, Text: s.text.fill(w, true)}
+		if len(s.rules) > 0 {
+			out.State.Rule = s.rules[0]
+		}
+	}
+	for _, n := range w.p.receipt {
+		if w.holds(n.when, n.rules) {
+			out.Receipt = append(out.Receipt, n.text.fill(w, true))
+		}
+	}
+	for _, r := range w.p.routes {
+		if out.Office == "" && w.holds(r.when, nil) {
+			out.Office = r.office
+		}
+	}
+	return out
+}
+
+// Named computes the value of a name at the end of the path: a path of answers,
+// fee.x, score.x, deadline.x, a condition or a named value. ok is false if
+// there is no such name. It serves scenarios and explanations.
+func (p *Program) Named(name string, j *Journey, o Outside) (v value.Value, ok bool) {
+	w := p.newWalk(&Draft{}, o)
+	w.push(j.Answers, "", "", 0)
+	return w.named(name)
+}
+
+func (w *walk) named(name string) (value.Value, bool) {
+	g, last := w.env.Frames[0].Values, name
+	if around, after, nested := cutLast(name); nested {
+		if m, ok := w.p.root.Name(firstName(name)); ok && m.Ref == nil {
+			return w.outerNamed(m, name)
+		}
+		g, last = groupAt(g, around), after
+	} else if m, ok := w.p.root.Name(name); ok && m.Ref == nil {
+		return w.outerNamed(m, name)
+	}
+	if _, known := w.p.placed[staticPath(name)]; !known {
+		return nil, false
+	}
+	if g == nil {
+		return nil, true
+	}
+	return g[last], true
+}
+
+func (w *walk) outerNamed(m rule.Meaning, name string) (value.Value, bool) {
+	if m.Space != nil {
+		_, member, _ := cutFirst(name)
+		inner, ok := m.Space(member)
+		if !ok || inner.Get == nil {
+			return nil, false
+		}
+		return inner.Get(&w.env), true
+	}
+	return m.Get(&w.env), true
+}
+
+// groupAt finds a group by a path with rows by index: "nucleo.0.redditi.1".
+func groupAt(g value.Group, path string) value.Group {
+	var v value.Value = g
+	for path != "" {
+		var step string
+		step, path, _ = cutFirst(path)
+		switch at := v.(type) {
+		case value.Group:
+			v = at[step]
+		case []any:
+			i, ok := index(step)
+			if !ok || i >= len(at) {
+				return nil
+			}
+			v = at[i]
+		default:
+			return nil
+		}
+	}
+	out, _ := v.(value.Group)
+	return out
+}
+
+func sortedNames(g value.Group) []string {
+	names := make([]string, 0, len(g))
+	for name := range g {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}

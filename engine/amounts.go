@@ -1,0 +1,278 @@
+package engine
+
+import (
+	"slices"
+
+	"sportello/definitions"
+	"sportello/engine/rule"
+	"sportello/engine/value"
+)
+
+// total is a compiled sum of parts.
+type total struct {
+	title, provisional string
+	money              bool
+	parts              []part
+}
+
+type part struct {
+	id, title    string
+	rules        []string
+	when, amount *rule.Rule
+}
+
+type flag struct {
+	id    string
+	when  *rule.Rule
+	rules []string
+}
+
+type route struct {
+	office string
+	when   *rule.Rule
+	rules  []string
+}
+
+type deadline struct {
+	id, title  string
+	when, date *rule.Rule
+	text       *text
+	rules      []string
+}
+
+type state struct {
+	id, title string
+	when      *rule.Rule
+	text      *text
+	rules     []string
+}
+
+type notice struct {
+	text  *text
+	when  *rule.Rule
+	rules []string
+}
+
+// amounts gives rules the names fee.x, score.x and deadline.x.
+func (b *builder) amounts(s *definitions.Service) {
+	b.p.root.spaces["fee"] = b.amountSpace("fee", s.Fees)
+	b.p.root.spaces["score"] = b.amountSpace("score", s.Scores)
+	deadlines := map[string]*named{}
+	for _, d := range s.Deadlines {
+		deadlines[d.ID.Value] = &named{scope: b.p.root, expr: d.Date, when: d.When, title: d.Title.Value}
+	}
+	b.p.root.spaces["deadline"] = b.namedSpace("deadline", deadlines)
+}
+
+func (b *builder) namedSpace(label string, members map[string]*named) rule.Meaning {
+	known := make([]string, 0, len(members))
+	for name := range members {
+		known = append(known, name)
+	}
+	slices.Sort(known)
+	return rule.Meaning{
+		Label: label, Known: func() []string { return known },
+		Space: func(name string) (rule.Meaning, bool) {
+			n, ok := members[name]
+			if !ok {
+				return rule.Meaning{}, false
+			}
+			return b.meaning(label+"."+name, n), true
+		},
+	}
+}
+
+// amountSpace gives the parts of a total their names, and total for the sum.
+func (b *builder) amountSpace(label string, t *definitions.Total) rule.Meaning {
+	members := map[string]*named{}
+	var ids []string
+	if t != nil {
+		for _, p := range t.Parts {
+			members[p.ID.Value] = &named{scope: b.p.root, expr: p.Amount, when: p.When, want: value.Num, title: p.Title.Value}
+			ids = append(ids, p.ID.Value)
+		}
+	}
+	parts := b.namedSpace(label, members)
+	inner := parts.Space
+	parts.Space = func(name string) (rule.Meaning, bool) {
+		if name == "total" && t != nil {
+			return b.totalMeaning(label, t.Title.Value, ids, inner), true
+		}
+		return inner(name)
+	}
+	return parts
+}
+
+func (b *builder) totalMeaning(label, title string, ids []string, part func(string) (rule.Meaning, bool)) rule.Meaning {
+	m := rule.Meaning{Label: orName(title, label+".total"), Type: value.Type{Kind: value.Num, Money: label == "fee"}}
+	var parts []func(*rule.Env) value.Value
+	for _, id := range ids {
+		p, _ := part(id)
+		m.Reads = append(m.Reads, p.Reads...)
+		parts = append(parts, p.Get)
+	}
+	money := label == "fee"
+	m.Get = func(e *rule.Env) value.Value {
+		sum := value.Int(0)
+		for _, get := range parts {
+			if v, ok := get(e).(value.Number); ok {
+				sum = sum.Add(v)
+			}
+		}
+		if money {
+			sum = sum.Round(2)
+		}
+		return sum
+	}
+	return m
+}
+
+func (b *builder) total(t *definitions.Total, money bool, label string) *total {
+	if t == nil {
+		return nil
+	}
+	out := &total{title: t.Title.Value, provisional: t.Provisional.Value, money: money}
+	for _, p := range t.Parts {
+		r := part{id: p.ID.Value, title: p.Title.Value, rules: words(p.Rule)}
+		r.when = b.here(p.When, b.p.root, value.YesNo)
+		r.amount = b.here(p.Amount, b.p.root, value.Num)
+		b.p.root.spaces[label].Space(p.ID.Value)
+		shown := r.when
+		if shown == nil {
+			shown = r.amount
+		}
+		b.number(r.rules, shown, b.p.root, "conta «"+p.Title.Value+"»")
+		out.parts = append(out.parts, r)
+	}
+	return out
+}
+
+// rest compiles what stands after the last page.
+func (b *builder) rest(s *definitions.Service) {
+	b.order = 1 << 29
+	root := b.p.root
+	b.p.fees, b.p.scores = b.total(s.Fees, true, "fee"), b.total(s.Scores, false, "score")
+	if s.Fees != nil {
+		b.p.payBefore = b.here(s.Fees.PayBefore, root, value.YesNo)
+	}
+	for _, f := range s.Flags {
+		r := b.here(f.When, root, value.YesNo)
+		b.p.flags = append(b.p.flags, flag{f.ID.Value, r, words(f.Rule)})
+		b.number(words(f.Rule), r, root, "segnala all'ufficio «"+orName(f.Title.Value, f.ID.Value)+"»")
+	}
+	b.routes(s.Routes)
+	for _, d := range s.Deadlines {
+		compiled := deadline{id: d.ID.Value, title: d.Title.Value, rules: words(d.Rule)}
+		compiled.when, compiled.date = b.here(d.When, root, value.YesNo), b.here(d.Date, root, value.None)
+		b.isDate(d.Date, compiled.date)
+		compiled.text = b.text(d.Text, root, nil)
+		b.number(compiled.rules, compiled.date, root, "termine «"+d.Title.Value+"»")
+		b.p.deadlines = append(b.p.deadlines, compiled)
+	}
+	for _, st := range s.States {
+		compiled := state{id: st.ID.Value, title: st.Title.Value, rules: words(st.Rule), when: b.here(st.When, root, value.YesNo)}
+		compiled.text = b.text(st.Text, root, nil)
+		b.number(compiled.rules, compiled.when, root, "stato «"+st.Title.Value+"»")
+		b.p.states = append(b.p.states, compiled)
+	}
+	for _, n := range s.Receipt {
+		r := b.here(n.When, root, value.YesNo)
+		b.number(words(n.Rule), r, root, "la ricevuta dice «"+plainWords(n.Text.Value)+"»")
+		b.p.receipt = append(b.p.receipt, notice{b.text(n.Text, root, nil), r, words(n.Rule)})
+	}
+	b.window(s.Window)
+}
+
+func (b *builder) isDate(e definitions.Expr, r *rule.Rule) {
+	if r != nil && r.Type.Kind != value.Day && r.Type.Kind != value.Moment && r.Type.Kind != value.None {
+		b.faults.Add(e.Pos, rule.CodeType, "write a rule that gives a date or an instant", "this gives %s", r.Type)
+	}
+}
+
+func (b *builder) routes(routes []definitions.Route) {
+	for i, r := range routes {
+		if !b.hasOffice(r.Office.Value) {
+			b.faults.Add(r.Office.Pos, CodeOffice, "add it to offices: of the profile", "the profile has no office %s", r.Office.Value)
+		}
+		if i == len(routes)-1 && r.When.Given() {
+			b.faults.Add(r.When.Pos, CodeRouteDefault, "add a last route without when:", "the last route has a condition, so an application may go nowhere")
+		}
+		when := b.here(r.When, b.p.root, value.YesNo)
+		b.p.routes = append(b.p.routes, route{r.Office.Value, when, words(r.Rule)})
+		b.number(words(r.Rule), when, b.p.root, "manda a "+r.Office.Value)
+	}
+}
+
+func (b *builder) hasOffice(id string) bool {
+	return slices.ContainsFunc(b.p.profile.Offices, func(o definitions.Office) bool { return o.ID.Value == id })
+}
+
+func (b *builder) window(w *definitions.Window) {
+	if w == nil {
+		return
+	}
+	b.order = 1 // a window reads no answers
+	b.p.window = &window{b.here(w.Opens, b.p.root, value.None), b.here(w.Closes, b.p.root, value.None)}
+	b.isDate(w.Opens, b.p.window.opens)
+	b.isDate(w.Closes, b.p.window.closes)
+	b.number(words(w.Rule), b.p.window.closes, b.p.root, "chiude la presentazione")
+}
+
+// unplaced records the fields of the contract that no page has: they would be
+// never asked, and required ones could never be given.
+func (b *builder) unplaced(s *definitions.Schema, at *scope) {
+	if s == nil {
+		return
+	}
+	for _, e := range s.Properties {
+		path := at.join(e.Key.Value)
+		n := b.p.placed[path]
+		if n == nil {
+			b.faults.Add(e.Key.Pos, CodeNotPlaced, "put it on a page, or take it out of the contract", "%s is on no page", path)
+			continue
+		}
+		switch {
+		case n.kind == GroupItem && b.sources[n].block == nil:
+			b.unplaced(e.Value, n.inner)
+		case n.kind == ListItem:
+			b.unplaced(e.Value.Items, n.inner)
+		}
+	}
+}
+
+// roles holds the declared roles to the answers there are.
+func (b *builder) roles(r definitions.Roles) {
+	for _, path := range []definitions.String{r.Applicant, r.Subject, r.Email, r.Phone} {
+		if path.Value != "" && b.p.placed[path.Value] == nil {
+			b.faults.Add(path.Pos, CodeNoSuchRef, "name an answer by its path", "%s is no answer that a page asks", path.Value)
+		}
+	}
+}
+
+// sum computes a total; problems are the parts that hold without an amount.
+func (t *total) sum(w *walk) (*Breakdown, []Problem) {
+	out := &Breakdown{Title: t.title, Provisional: t.provisional, Money: t.money}
+	var problems []Problem
+	for _, p := range t.parts {
+		holds := p.when == nil || p.when.Holds(&w.env)
+		w.held(p.rules, holds)
+		if !holds {
+			continue
+		}
+		amount, ok := p.amount.Eval(&w.env).(value.Number)
+		if !ok {
+			problems = append(problems, Problem{Code: ProblemAmount, Args: args{"part": p.title}, Rule: p.id, Names: append([]string{p.id}, p.rules...)})
+			continue
+		}
+		ps := PartState{ID: p.id, Title: p.title, Amount: amount}
+		if len(p.rules) > 0 {
+			ps.Rule = p.rules[0]
+		}
+		out.Parts = append(out.Parts, ps)
+		out.Total = out.Total.Add(amount)
+	}
+	if t.money {
+		out.Total = out.Total.Round(2)
+	}
+	return out, problems
+}

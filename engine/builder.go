@@ -1,0 +1,348 @@
+package engine
+
+import (
+	"strings"
+	"time"
+
+	"sportello/definitions"
+	"sportello/engine/field"
+	"sportello/engine/function"
+	"sportello/engine/rule"
+	"sportello/engine/value"
+)
+
+// Params are a municipality's values for the parameters of one service.
+type Params = definitions.Map[definitions.Literal]
+
+// Compile turns what was read into a Program. It finds every fault at once; a
+// Program is given unless one of them blocks.
+func Compile(l *definitions.Loaded, profile *definitions.Profile, params Params) (*Program, definitions.Faults) {
+	zone, err := time.LoadLocation(profile.Zone.Value)
+	if err != nil {
+		zone = time.UTC
+	}
+	b := &builder{loaded: l, p: &Program{
+		service: l.Service, loaded: l, profile: profile, zone: zone,
+		calls:  function.Context{Patron: patron(profile)},
+		live:   map[string]value.Type{},
+		facts:  map[string]declared{},
+		params: value.Group{},
+		placed: map[string]*node{},
+		labels: map[string]string{},
+	}}
+	b.service(params)
+	if faults := b.faults.Sorted(); faults.Blocking() {
+		return nil, faults
+	}
+	b.p.edition = editionHash(l, b.p)
+	if err := b.p.publish(); err != nil {
+		b.faults.Add(l.Service.Pos, "schema", "", "the published schema does not compile: %v", err)
+		return nil, b.faults.Sorted()
+	}
+	return b.p, b.faults.Sorted()
+}
+
+// builder makes a Program. It goes over the definition twice: first it learns
+// what there is and of which types (declare), then it compiles the rules in the
+// order of the pages, so that each can be held to what precedes it.
+type builder struct {
+	loaded  *definitions.Loaded
+	p       *Program
+	faults  definitions.Faults
+	order   int
+	page    *page
+	sources map[*node]source
+	checks  []pendingCheck
+	dir     string // of the service or block being built
+	read    map[*definitions.Table]readTable
+}
+
+// source is what an author wrote for a node.
+type source struct {
+	item   definitions.Item
+	schema *definitions.Schema
+	block  *definitions.Block
+	change definitions.Map[definitions.Change]
+	only   []definitions.String // the options offered where the block is used
+}
+
+// pendingCheck is a check that waits to be placed until all is known.
+type pendingCheck struct {
+	scope *scope
+	check definitions.Check
+	on    *node // of a check at a field
+}
+
+func (b *builder) service(params Params) {
+	s := b.loaded.Service
+	b.sources, b.read = map[*node]source{}, map[*definitions.Table]readTable{}
+	root := &scope{b: b, named: map[string]*named{}, spaces: map[string]rule.Meaning{}, fields: map[string]value.Type{}}
+	b.p.root = root
+	b.parameters(s.Parameters, params)
+	b.declareFacts(s.Facts)
+	b.rootSpaces()
+	b.dir = "."
+	root.spaces["data"] = b.tables(s.Data)
+	b.contract(s.Contract, root)
+	b.names(root, s.Conditions, s.Values)
+	b.declarePages(s.Pages)
+	b.amounts(s)
+	b.compilePages(s.Pages)
+	b.unplaced(s.Contract, root)
+	b.addChecks(root, s.Checks, nil)
+	b.placeChecks()
+	b.rest(s)
+	b.allNames(root)
+	b.roles(s.Roles)
+}
+
+// rule compiles a rule; nil if none was written or it has faults.
+func (b *builder) rule(e definitions.Expr, s *scope, want value.Kind) *rule.Rule {
+	if !e.Given() {
+		return nil
+	}
+	r, faults := rule.Compile(e, s, want)
+	b.faults = append(b.faults, faults...)
+	return r
+}
+
+// here compiles a rule that stands at the present order, and may read only what
+// precedes it.
+func (b *builder) here(e definitions.Expr, s *scope, want value.Kind) *rule.Rule {
+	r := b.rule(e, s, want)
+	if r != nil {
+		b.precedes(e, r, b.order)
+	}
+	return r
+}
+
+// precedes records a fault for every answer that a rule reads too early.
+func (b *builder) precedes(e definitions.Expr, r *rule.Rule, order int) {
+	seen := map[string]bool{}
+	for _, read := range r.Reads {
+		if seen[read.Path] {
+			continue
+		}
+		seen[read.Path] = true
+		at, ok := b.orderOf(read.Ref)
+		switch {
+		case !ok:
+			b.faults.Add(rule.At(e, read.Offset), CodeNeverAsked, "put it on a page before this one", "%s is on no page", read.Path)
+		case at >= order:
+			b.faults.Add(rule.At(e, read.Offset), CodeForward, "move it before this, or write a check: checks stand where the last field they read stands", "%s is asked later", b.words(read.Path))
+		}
+	}
+}
+
+func (b *builder) words(path string) string {
+	if l := b.p.labels[path]; l != "" {
+		return "«" + l + "» (" + path + ")"
+	}
+	return path
+}
+
+// orderOf says where in the service an answer is complete. Read through the
+// rows of a list, it is so when the list is.
+func (b *builder) orderOf(r rule.Ref) (int, bool) {
+	n, ok := b.p.placed[strings.TrimSuffix(r.Path, rule.Rows)]
+	if !ok {
+		return 0, len(r.Steps) > 0 && r.Steps[len(r.Steps)-1] == value.RowID
+	}
+	at := n.order
+	path := r.Path
+	for i := len(r.Steps) - 1; i >= 0; i-- {
+		step := r.Steps[i]
+		if step == rule.Rows {
+			path = path[:len(path)-len(rule.Rows)]
+			if list := b.p.placed[path]; list != nil {
+				at = max(at, list.order)
+			}
+			continue
+		}
+		path = trimStep(path, step)
+	}
+	return at, true
+}
+
+func trimStep(path, step string) string {
+	path = path[:len(path)-len(step)]
+	if n := len(path); n > 0 && path[n-1] == '.' {
+		return path[:n-1]
+	}
+	return path
+}
+
+func (b *builder) names(s *scope, conditions definitions.Map[definitions.Condition], values definitions.Map[definitions.Expr]) {
+	for _, e := range conditions {
+		b.name(s, e.Key, &named{scope: s, expr: e.Value.When, want: value.YesNo, title: e.Value.Title.Value, rules: words(e.Value.Rule)})
+	}
+	for _, e := range values {
+		b.name(s, e.Key, &named{scope: s, expr: e.Value})
+	}
+}
+
+func (b *builder) name(s *scope, key definitions.String, n *named) {
+	_, field := s.fields[key.Value]
+	_, twice := s.named[key.Value]
+	if field || twice {
+		b.faults.Add(key.Pos, CodeTaken, "choose another name", "%s is already a name here", key.Value)
+		return
+	}
+	s.named[key.Value] = n
+}
+
+func words(list []definitions.String) []string {
+	var out []string
+	for _, s := range list {
+		out = append(out, s.Value)
+	}
+	return out
+}
+
+// allNames compiles the names that nothing has used, for their faults.
+func (b *builder) allNames(s *scope) {
+	for name, n := range s.named {
+		b.meaning(name, n)
+		b.numberName(n, s, name)
+	}
+	done := map[*scope]bool{s: true}
+	for _, n := range b.p.placed {
+		if n.inner != nil && !done[n.inner] {
+			done[n.inner] = true
+			for name, nm := range n.inner.named {
+				b.meaning(name, nm)
+				b.numberName(nm, n.inner, name)
+			}
+		}
+	}
+}
+
+func quoted(words, name string) string {
+	if words == "" {
+		return name
+	}
+	return "«" + words + "»"
+}
+
+// number notes that a rule realises numbered rules of the procedure.
+func (b *builder) number(ids []string, r *rule.Rule, s *scope, what string) {
+	for _, id := range ids {
+		b.p.numbered = append(b.p.numbered, numbered{id: id, rule: r, scope: s, what: what})
+	}
+}
+
+func (b *builder) numberName(n *named, s *scope, name string) {
+	before := len(b.p.numbered)
+	b.number(n.rules, n.rule, s, "definisce "+quoted(n.title, name))
+	for i := before; i < len(b.p.numbered); i++ {
+		b.p.numbered[i].named = true
+	}
+}
+
+// typeOf gives the field type and type of values that contract and as say.
+func (b *builder) typeOf(s *definitions.Schema, as definitions.String, from bool) (string, value.Type) {
+	name := as.Value
+	if name == "" {
+		name = plainType(s, from)
+	}
+	f, ok := field.Named(name)
+	if !ok || !suits(s, name) {
+		if as.Value != "" {
+			b.faults.Add(as.Pos, CodeAs, "see the table in “The contract” of docs/language.md", "as: %s does not fit a contract of type %s", as.Value, s.Type.Value)
+		} else {
+			b.faults.Add(s.Pos, CodeKind, "use list: for a repeating group, group: for an object", "this is not a field")
+		}
+		return "text", value.TextType
+	}
+	t := f.Of()
+	switch name {
+	case "choice":
+		t.Options, t.Titles = optionsOf(s)
+	case "choices":
+		elem := *t.Elem
+		elem.Options, elem.Titles = optionsOf(s.Items)
+		t.Elem = &elem
+	case "file":
+		t = fileType
+	}
+	return name, t
+}
+
+// plainType is the field type where the flow says nothing.
+func plainType(s *definitions.Schema, from bool) string {
+	switch s.Type.Value {
+	case "string":
+		if from || len(s.Enum) > 0 || len(s.OneOf) > 0 {
+			return "choice"
+		}
+		return "text"
+	case "integer":
+		return "integer"
+	case "number":
+		return "decimal"
+	case "boolean":
+		return "yesno"
+	case "array":
+		if s.Items == nil {
+			return "file"
+		}
+		if s.Items.Type.Value == "string" {
+			return "choices"
+		}
+	}
+	return ""
+}
+
+// suits reports whether a field type can hold what the contract says.
+func suits(s *definitions.Schema, name string) bool {
+	switch s.Type.Value {
+	case "string":
+		switch name {
+		case "text", "longtext", "email", "phone", "date", "time", "instant", "choice":
+			return true
+		}
+	case "integer":
+		return name == "integer"
+	case "number":
+		return name == "decimal" || name == "money"
+	case "boolean":
+		return name == "yesno" || name == "declaration"
+	case "array":
+		return name == "file" && s.Items == nil || name == "choices" && s.Items != nil && s.Items.Type.Value == "string"
+	}
+	return false
+}
+
+// fileType is the type of files in rules: a list of groups.
+var fileType = value.List(value.Type{Kind: value.Named, Fields: map[string]value.Type{
+	"id": value.TextType, "name": value.TextType, "media_type": value.TextType, "size": value.IntegerType, "sha256": value.TextType,
+}})
+
+// optionsOf gives the options written in the contract.
+func optionsOf(s *definitions.Schema) ([]string, map[string]string) {
+	var codes []string
+	titles := map[string]string{}
+	for _, o := range s.OneOf {
+		code := literalWord(o.Const.Value)
+		codes = append(codes, code)
+		titles[code] = o.Title.Value
+	}
+	for _, l := range s.Enum {
+		code := literalWord(l.Value)
+		codes = append(codes, code)
+		titles[code] = code
+	}
+	return codes, titles
+}
+
+func literalWord(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case definitions.Number:
+		return string(v)
+	case bool:
+		return rule.Canonical(v)
+	}
+	return ""
+}

@@ -1,0 +1,8 @@
+package function
+
+// Phone gives a telephone number as E.164 (+39050910111), or "" if it is none.
+// The field type uses it too, so that a form and a rule agree.
+func Phone(text string) string { return e164(text) }
+
+// Email reports whether a text can be an e-mail address.
+func Email(text string) bool { return isEmail(text) }

@@ -1,0 +1,76 @@
+package function
+
+import (
+	"strings"
+	"unicode"
+
+	"sportello/engine/value"
+)
+
+func textFunctions() []Function {
+	text := []Param{{Name: "text", Type: value.TextType}}
+	return []Function{{
+		Name: "lower", Params: text, Result: value.TextType,
+		Doc: "The text in small letters.", Example: `lower("Via Roma")`, Gives: "via roma", Call: rewrites(strings.ToLower),
+	}, {
+		Name: "upper", Params: text, Result: value.TextType,
+		Doc: "The text in capitals.", Example: `upper("Via Roma")`, Gives: "VIA ROMA", Call: rewrites(strings.ToUpper),
+	}, {
+		Name: "trim", Params: text, Result: value.TextType,
+		Doc: "The text without spaces at its ends.", Example: `trim("  Via Roma ")`, Gives: "Via Roma", Call: rewrites(strings.TrimSpace),
+	}, {
+		Name: "squeeze", Params: text, Result: value.TextType,
+		Doc:     "The text without spaces at its ends, and with one space wherever there were more.",
+		Example: `squeeze(" Via   Roma  12 ")`, Gives: "Via Roma 12", Call: rewrites(squeeze),
+	}, {
+		Name: "norm", Params: text, Result: value.TextType,
+		Doc:     "The text as it counts in comparisons of addresses and names: small letters, no accents, one space instead of spaces and signs. `norm(a) == norm(b)` forgives the ways of typing.",
+		Example: `norm("Via  dell'Unità, 12/A")`, Gives: "via dell unita 12 a", Call: rewrites(norm),
+	}, {
+		Name: "digits", Params: text, Result: value.TextType,
+		Doc:     "Only the digits of the text.",
+		Example: `digits("prot. 123/2026")`, Gives: "1232026", Call: rewrites(onlyDigits),
+	}}
+}
+
+// rewrites makes a Call of a function from text to text. A text of which
+// nothing is left is unanswered, as an empty answer is.
+func rewrites(f func(string) string) call {
+	return gives1(func(_ Context, s string) any { return textOrNone(f(s)) })
+}
+
+func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func onlyDigits(s string) string {
+	return strings.Map(func(r rune) rune { return keepIf(r, r >= '0' && r <= '9') }, s)
+}
+
+// norm keeps letters and digits of any alphabet. An accent written as a
+// character of its own disappears, and so does an apostrophe written instead of
+// one at the end of a word (Niccolo').
+func norm(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	gap := false
+	for _, r := range s {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if gap && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			gap = false
+			spell(&b, unicode.ToLower(r), baseLetter)
+		case !unicode.Is(unicode.Mn, r):
+			gap = true
+		}
+	}
+	return b.String()
+}
+
+// keepIf is for strings.Map, which drops negative runes.
+func keepIf(r rune, keep bool) rune {
+	if !keep {
+		return -1
+	}
+	return r
+}

@@ -1,0 +1,283 @@
+package engine
+
+import (
+	"strconv"
+	"strings"
+
+	"sportello/definitions"
+	"sportello/engine/rule"
+	"sportello/engine/value"
+)
+
+// compilePages compiles the rules of all pages, in the order of the pages.
+func (b *builder) compilePages(pages []definitions.Page) {
+	for i, def := range pages {
+		pg := b.p.pages[i]
+		b.page = pg
+		b.order++
+		pg.when = b.here(def.When, b.p.root, value.YesNo)
+		b.number(pg.rules, pg.when, b.p.root, "mostra la pagina «"+pg.title+"»")
+		pg.intro = b.text(def.Intro, b.p.root, &node{page: pg})
+		b.compileItems(pg.items)
+		b.order++
+		pg.end = b.order
+	}
+	b.p.total = b.order
+}
+
+func (b *builder) compileItems(items []*node) {
+	for _, n := range items {
+		b.compileItem(n)
+	}
+}
+
+func (b *builder) compileItem(n *node) {
+	src := b.sources[n]
+	item := src.item
+	b.order++
+	n.start, n.order = b.order, b.order
+	outside := n.scope
+	if n.kind == EachItem {
+		outside = n.inner // its condition is about each row
+	}
+	n.when = b.here(item.When, outside, value.YesNo)
+	b.number(n.rules, b.ruleOf(n, item), n.scope, "mostra "+b.words(n.path))
+	b.labelOf(n, src)
+	switch n.kind {
+	case ContentItem:
+		n.body = b.text(item.Content, n.scope, n)
+	case ComputedItem:
+		b.compileComputed(n, item)
+	case FieldItem:
+		b.compileField(n, src)
+	default:
+		b.compileContainer(n, src)
+	}
+}
+
+// ruleOf is the rule that a numbered rule at an item means.
+func (b *builder) ruleOf(n *node, item definitions.Item) *rule.Rule {
+	if n.when != nil {
+		return n.when
+	}
+	return b.rule(item.Required, n.scope, value.YesNo)
+}
+
+func (b *builder) labelOf(n *node, src source) {
+	if n.kind == ContentItem {
+		return
+	}
+	if n.label = b.text(src.item.Label, n.scope, n); n.label != nil {
+		b.p.labels[n.path] = plainWords(src.item.Label.Value)
+	}
+	if src.block != nil && b.p.labels[n.path] == "" {
+		b.p.labels[n.path] = src.block.Title.Value
+	}
+	hint := src.item.Hint
+	if hint.Value == "" && src.schema != nil {
+		hint = src.schema.Description
+	}
+	n.hint = b.text(hint, n.scope, n)
+}
+
+// plainWords are the words of a text without the answers it carries.
+func plainWords(s string) string {
+	return strings.Join(strings.Fields(carried.ReplaceAllString(s, "…")), " ")
+}
+
+func (b *builder) compileComputed(n *node, item definitions.Item) {
+	if !item.Value.Given() {
+		b.faults.Add(item.Compute.Pos, CodeCompute, "write value: with the rule that computes it", "%s has no value", n.name)
+		return
+	}
+	n.value = b.here(item.Value, n.scope, value.None)
+	n.hidden = item.Show.Source == "false"
+	if n.value == nil {
+		return
+	}
+	n.typ = n.value.Type
+	switch item.As.Value {
+	case "":
+	case "money":
+		n.typ.Money = true
+	}
+	n.typeName = typeName(n.typ)
+	n.scope.fields[n.name] = n.typ
+	b.number(n.rules, n.value, n.scope, "calcola "+b.words(n.path))
+}
+
+// typeName is the field type that shows values of a type.
+func typeName(t value.Type) string {
+	switch t.Kind {
+	case value.YesNo:
+		return "yesno"
+	case value.Num:
+		switch {
+		case t.Money:
+			return "money"
+		case t.Integer:
+			return "integer"
+		}
+		return "decimal"
+	case value.Day:
+		return "date"
+	case value.Time:
+		return "time"
+	case value.Moment:
+		return "instant"
+	case value.Many:
+		return "choices"
+	}
+	if len(t.Options) > 0 {
+		return "choice"
+	}
+	return "text"
+}
+
+func (b *builder) compileField(n *node, src source) {
+	item := src.item
+	n.required = b.requiredBy(n, src)
+	n.must = b.here(item.Required, n.scope, value.YesNo)
+	b.options(n, src)
+	n.def = b.here(item.Default, n.scope, b.defaultKind(n))
+	if n.def != nil {
+		b.fitsOptions(n, item.Default)
+	}
+	n.locked = b.here(item.Locked, n.scope, value.YesNo)
+	if n.locked != nil && n.def == nil {
+		b.faults.Add(item.Locked.Pos, CodeLocked, "write default: with what it is locked to", "%s is locked, but to nothing", n.name)
+	}
+	if n.typeName == "file" {
+		b.fileLimits(n, item)
+	} else {
+		n.min = b.here(item.Min, n.scope, n.typ.Kind)
+		n.max = b.here(item.Max, n.scope, n.typ.Kind)
+	}
+	n.messages = b.messages(n, item)
+	for _, check := range item.Checks {
+		b.checks = append(b.checks, pendingCheck{n.scope, check, n})
+	}
+}
+
+func (b *builder) defaultKind(n *node) value.Kind { return n.typ.Kind }
+
+// fitsOptions holds the options of a default to those of its field.
+func (b *builder) fitsOptions(n *node, e definitions.Expr) {
+	if len(n.typ.Options) == 0 {
+		return
+	}
+	for _, o := range n.def.Type.Options {
+		if !n.typ.Allows(o) {
+			b.faults.Add(e.Pos, rule.CodeOption, rule.Nearest(o, n.typ.Options), "%q is not an option of %s", o, n.name)
+		}
+	}
+}
+
+// requiredBy reports whether the contract around a field requires it. What the
+// contract does not have, an attachment, is required only if it says so itself.
+func (b *builder) requiredBy(n *node, src source) bool {
+	around := b.loaded.Service.Contract
+	if n.up != nil {
+		up := b.sources[n.up]
+		switch {
+		case up.block != nil:
+			around = up.block.Contract
+		case up.schema != nil && isList(up.schema):
+			around = up.schema.Items
+		default:
+			around = up.schema
+		}
+	}
+	if around == nil {
+		return false
+	}
+	for _, name := range around.Required {
+		if name.Value == n.name {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *builder) compileContainer(n *node, src source) {
+	item := src.item
+	if n.kind == ListItem {
+		n.required = b.requiredBy(n, src)
+		n.must = b.here(item.Required, n.scope, value.YesNo)
+		n.messages = b.messages(n, item)
+	}
+	if src.block != nil {
+		b.compileInputs(n, src)
+	}
+	b.compileItems(n.items)
+	b.order++
+	if n.kind != EachItem {
+		n.order = b.order
+	}
+	if first := b.p.placed[n.path]; first != nil && first != n && n.kind == GroupItem {
+		first.order = b.order // the group is complete where it ends last
+	}
+	if n.kind == ListItem || n.kind == EachItem {
+		n.row = b.text(item.Row, n.inner, n)
+	}
+	checks := item.Checks
+	if src.block != nil {
+		checks = append(checks[:len(checks):len(checks)], src.block.Checks...)
+	}
+	for _, check := range checks {
+		b.checks = append(b.checks, pendingCheck{n.inner, check, nil})
+	}
+}
+
+// compileInputs compiles what a block is told, for its faults.
+func (b *builder) compileInputs(n *node, src source) {
+	for _, e := range src.item.With {
+		if _, ok := src.block.Inputs.Find(e.Key.Value); !ok {
+			continue
+		}
+		b.here(e.Value, n.scope, value.None)
+		n.inner.spaces["input"].Space(e.Key.Value)
+	}
+}
+
+func (b *builder) messages(n *node, item definitions.Item) map[string]*text {
+	if len(item.Messages) == 0 {
+		return nil
+	}
+	out := map[string]*text{}
+	for _, e := range item.Messages {
+		out[e.Key.Value] = b.text(e.Value, n.scope, n)
+	}
+	return out
+}
+
+// fileLimits reads what an attachment or file field accepts.
+func (b *builder) fileLimits(n *node, item definitions.Item) {
+	n.accept = words(item.Accept)
+	if len(n.accept) == 0 {
+		n.accept = []string{"pdf", "p7m", "jpg", "png"}
+	}
+	n.maxSize = megabytes(item.Size.Value)
+	if item.Attachment.Value == "" {
+		return
+	}
+	n.limits.maxItems = 1
+	if r := b.here(item.Max, n.scope, value.Num); r != nil {
+		if v, ok := r.Eval(&rule.Env{Outer: map[string]value.Group{"param": b.p.params}}).(value.Number); ok {
+			n.limits.maxItems = int(v.IntPart())
+		}
+	}
+}
+
+// megabytes reads a size such as "10 MB"; 10 MB unless given.
+func megabytes(s string) int64 {
+	number, unit, _ := strings.Cut(strings.TrimSpace(s), " ")
+	n, err := strconv.ParseInt(number, 10, 64)
+	if err != nil || n <= 0 {
+		return 10 << 20
+	}
+	if strings.EqualFold(unit, "KB") {
+		return n << 10
+	}
+	return n << 20
+}

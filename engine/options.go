@@ -1,0 +1,360 @@
+package engine
+
+import (
+	"slices"
+	"strings"
+
+	"sportello/definitions"
+	"sportello/engine/rule"
+	"sportello/engine/value"
+)
+
+// options are what a choice offers.
+type options struct {
+	written []writtenOption
+	from    *rule.Rule // a list of groups, instead of written ones
+	value   string     // the member stored
+	label   *text
+	where   *rule.Rule
+	frame   int         // the frame that an element of from is put in for label and where
+	table   *rule.Table // of from, if it is a data set stored by its key
+	all     []Choice    // of a whole table: the same for everybody
+	codes   map[string]bool
+}
+
+type writtenOption struct {
+	code, title, detail string
+	when                *rule.Rule
+}
+
+func (b *builder) options(n *node, src source) {
+	if n.typeName != "choice" && n.typeName != "choices" {
+		if src.item.Options != nil {
+			b.faults.Add(src.item.Options.Pos, CodeOptions, "options are for texts and lists of texts", "%s is no choice", n.name)
+		}
+		return
+	}
+	if o := src.item.Options; o != nil && o.From.Given() {
+		n.options = b.optionsFrom(n, o)
+		return
+	}
+	n.options = b.optionsWritten(n, src)
+}
+
+func (b *builder) optionsWritten(n *node, src source) *options {
+	s := src.schema
+	if n.typeName == "choices" {
+		s = s.Items
+	}
+	out := &options{}
+	codes, titles := optionsOf(s)
+	for _, o := range src.only {
+		if !slices.Contains(codes, o.Value) {
+			b.faults.Add(o.Pos, rule.CodeOption, rule.Nearest(o.Value, codes), "%q is not an option of %s", o.Value, n.name)
+		}
+	}
+	for _, code := range codes {
+		if len(src.only) == 0 || slices.Contains(words(src.only), code) {
+			out.written = append(out.written, writtenOption{code: code, title: titles[code], detail: detailOf(s, code)})
+		}
+	}
+	if len(out.written) == 0 {
+		b.faults.Add(n.pos, CodeNoOptions, "write oneOf: or enum: in the contract, or options: { from: … } here", "%s has no options", n.path)
+	}
+	b.optionConditions(n, src.item.Options, out, codes)
+	return out
+}
+
+func (b *builder) optionConditions(n *node, o *definitions.Options, out *options, codes []string) {
+	if o == nil {
+		return
+	}
+	for _, e := range o.When {
+		if !slices.Contains(codes, e.Key.Value) {
+			b.faults.Add(e.Key.Pos, rule.CodeOption, rule.Nearest(e.Key.Value, codes), "%q is not an option of %s", e.Key.Value, n.name)
+			continue
+		}
+		r := b.here(e.Value, n.scope, value.YesNo)
+		for i := range out.written {
+			if out.written[i].code == e.Key.Value {
+				out.written[i].when = r
+				b.numberOption(words(o.Rule), r, n.scope, out.written[i].title)
+			}
+		}
+	}
+}
+
+// numberOption notes the numbers of an option's condition, which is evaluated
+// only while its page is shown.
+func (b *builder) numberOption(ids []string, r *rule.Rule, s *scope, title string) {
+	before := len(b.p.numbered)
+	b.number(ids, r, s, "offre «"+title+"»")
+	for i := before; i < len(b.p.numbered); i++ {
+		b.p.numbered[i].named = true
+	}
+}
+
+func detailOf(s *definitions.Schema, code string) string {
+	for _, o := range s.OneOf {
+		if literalWord(o.Const.Value) == code {
+			return o.Description.Value
+		}
+	}
+	return ""
+}
+
+// elemScope lets where and label read the columns of one element, with a dot
+// (.attivo) or without.
+func (b *builder) elemScope(s *scope, elem value.Type) *scope {
+	return &scope{b: b, outer: s, around: s, frame: s.frame + 1, path: s.path + "<option>", fields: elem.Fields, named: map[string]*named{}, spaces: map[string]rule.Meaning{}}
+}
+
+func (b *builder) optionsFrom(n *node, o *definitions.Options) *options {
+	out := &options{}
+	out.from = b.here(o.From, n.scope, value.Many)
+	if out.from == nil {
+		return out
+	}
+	elem := value.Type{}
+	if out.from.Type.Elem != nil {
+		elem = *out.from.Type.Elem
+	}
+	if elem.Kind != value.Named {
+		b.faults.Add(o.From.Pos, CodeOptions, "name a data set, a list, or a list parameter", "options come from a list of rows")
+		return out
+	}
+	s := b.elemScope(n.scope, elem)
+	out.frame = s.frame
+	out.value = b.optionValue(n, o, elem)
+	where := o.Where
+	where.Source = undotted(where.Source)
+	out.where = b.elemRule(where, s)
+	out.label = b.elemText(o.Label, s)
+	if out.label == nil {
+		out.label = b.elemText(definitions.Text{Value: "{" + firstText(elem, out.value) + "|}", Pos: o.Pos}, s)
+	}
+	out.table = b.tableOf(n, o.From.Source, out.value)
+	if out.fixedTable() {
+		b.tableOptions(n, out)
+	}
+	return out
+}
+
+// tableOf is the table that options come from, if they are stored by its key:
+// one of them can then be looked up instead of searched.
+func (b *builder) tableOf(n *node, source, stored string) *rule.Table {
+	if b.keyOf(n, source) != stored {
+		return nil
+	}
+	m, _ := n.scope.Name("data")
+	if m.Space == nil {
+		return nil
+	}
+	set, _ := m.Space(strings.TrimPrefix(strings.TrimSpace(source), "data."))
+	return set.Table
+}
+
+// tableOptions gives a choice from a table the options and words of the table,
+// so that rules are held to them and texts show them.
+func (b *builder) tableOptions(n *node, o *options) {
+	w := &walk{p: b.p, env: rule.Env{Frames: make([]rule.Frame, o.frame), Outer: map[string]value.Group{"param": b.p.params}}}
+	t := value.TextType
+	t.Titles = map[string]string{}
+	all := o.choices(w)
+	o.codes = make(map[string]bool, len(all))
+	for _, c := range all {
+		t.Options = append(t.Options, c.Value)
+		t.Titles[c.Value] = c.Label
+		o.codes[c.Value] = true
+	}
+	o.all = all
+	if n.typ.Kind == value.Many {
+		t = value.List(t)
+	}
+	n.typ = t
+	n.scope.fields[n.name] = t
+}
+
+// undotted lets a condition over one element be written with leading dots, as
+// in filter().
+func undotted(source string) string {
+	var sb strings.Builder
+	quote := rune(0)
+	before := ' '
+	for _, r := range source {
+		switch {
+		case quote != 0:
+			if r == quote {
+				quote = 0
+			}
+		case r == '"' || r == '\'':
+			quote = r
+		case r == '.' && strings.ContainsRune(" (!", before):
+			before = r
+			sb.WriteRune(' ')
+			continue
+		}
+		before = r
+		sb.WriteRune(r)
+	}
+	return sb.String()
+}
+
+func firstText(elem value.Type, otherwise string) string {
+	for _, name := range []string{"nome", "titolo", "descrizione", "label", "title", "name"} {
+		if elem.Fields[name].Kind == value.Text {
+			return name
+		}
+	}
+	return otherwise
+}
+
+// optionValue is the member that is stored: the one named, the key of a data
+// set, or the id of a row.
+func (b *builder) optionValue(n *node, o *definitions.Options, elem value.Type) string {
+	if o.Value.Value != "" {
+		if _, ok := elem.Fields[o.Value.Value]; !ok {
+			b.faults.Add(o.Value.Pos, CodeOptions, "", "the rows have no column %s", o.Value.Value)
+		}
+		return o.Value.Value
+	}
+	if _, ok := elem.Fields[value.RowID]; ok {
+		return value.RowID
+	}
+	if key := b.keyOf(n, o.From.Source); key != "" {
+		return key
+	}
+	b.faults.Add(o.Pos, CodeOptions, "write value: with the column to store", "it is not clear which column of %s is the answer", o.From.Source)
+	return ""
+}
+
+// keyOf is the key of a data set named data.x.
+func (b *builder) keyOf(n *node, source string) string {
+	name, ok := strings.CutPrefix(strings.TrimSpace(source), "data.")
+	if !ok {
+		return ""
+	}
+	sets, dir := b.loaded.Service.Data, "."
+	for up := n.up; up != nil; up = up.up {
+		if block := b.sources[up].block; block != nil {
+			sets, dir = block.Data, block.Dir
+			break
+		}
+	}
+	set, ok := sets.Find(name)
+	if !ok {
+		return ""
+	}
+	if t := b.loaded.TableOf(dir, set); t != nil {
+		return t.Set.Key.Value
+	}
+	return ""
+}
+
+// elemRule compiles a rule about an element; what it reads of the element is no
+// answer, so only its other reads are held to the order.
+func (b *builder) elemRule(e definitions.Expr, s *scope) *rule.Rule {
+	r := b.rule(e, s, value.YesNo)
+	if r != nil {
+		r.Reads = b.answersOnly(r.Reads, s)
+		b.precedes(e, r, b.order)
+	}
+	return r
+}
+
+func (b *builder) answersOnly(reads []rule.Read, s *scope) []rule.Read {
+	return slices.DeleteFunc(slices.Clone(reads), func(r rule.Read) bool { return strings.HasPrefix(r.Path, s.path+".") })
+}
+
+func (b *builder) elemText(t definitions.Text, s *scope) *text {
+	if t.Value == "" {
+		return nil
+	}
+	keep := b.order
+	b.order = 1 << 30
+	defer func() { b.order = keep }()
+	out := b.textBefore(t, s, nil, b.order)
+	b.faults = slices.DeleteFunc(b.faults, func(f definitions.Fault) bool {
+		return f.Code == CodeNeverAsked && strings.Contains(f.Message, "<option>")
+	})
+	return out
+}
+
+// choices are the options offered now.
+func (o *options) choices(w *walk) []Choice {
+	switch {
+	case o.all != nil:
+		return slices.Clone(o.all)
+	case o.from == nil:
+		return o.writtenChoices(w)
+	}
+	list, _ := o.from.Eval(&w.env).([]any)
+	out := make([]Choice, 0, len(list))
+	w.env.Frames = append(w.env.Frames[:o.frame], rule.Frame{})
+	for i, elem := range list {
+		row, ok := elem.(value.Group)
+		if !ok {
+			continue
+		}
+		w.env.Frames[o.frame] = rule.Frame{Values: row, Index: i + 1}
+		if o.where != nil && !o.where.Holds(&w.env) {
+			continue
+		}
+		out = append(out, Choice{Value: rule.Canonical(row[o.value]), Label: o.label.fill(w, false)})
+	}
+	w.env.Frames = w.env.Frames[:o.frame]
+	return out
+}
+
+func (o *options) writtenChoices(w *walk) []Choice {
+	out := make([]Choice, 0, len(o.written))
+	for _, opt := range o.written {
+		if opt.when == nil || opt.when.Holds(&w.env) && !opt.when.Waits(&w.env) {
+			out = append(out, Choice{Value: opt.code, Label: opt.title, Detail: opt.detail})
+		}
+	}
+	return out
+}
+
+// fixedTable reports whether the options come from a table whole, whatever the
+// answers.
+func (o *options) fixedTable() bool {
+	return o.from != nil && o.where == nil && strings.HasPrefix(o.from.Source, "data.") && len(o.from.Reads) == 0
+}
+
+// fixed reports whether the options are always the same, so that an accepted
+// answer need not be looked at again.
+func (o *options) fixed() bool {
+	if o.from != nil {
+		return len(o.from.Reads) == 0 && o.where == nil
+	}
+	for _, opt := range o.written {
+		if opt.when != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// offers reports whether a value is among the options.
+func (o *options) offers(w *walk, v string) bool {
+	switch {
+	case o.codes != nil:
+		return o.codes[v]
+	case o.table != nil:
+		return o.offersRow(w, v)
+	}
+	return slices.ContainsFunc(o.choices(w), func(c Choice) bool { return c.Value == v })
+}
+
+// offersRow looks one row of a table up and holds it to the condition.
+func (o *options) offersRow(w *walk, key string) bool {
+	row, ok := o.table.ByKey[key]
+	if !ok || o.where == nil {
+		return ok
+	}
+	w.env.Frames = append(w.env.Frames[:o.frame], rule.Frame{Values: row})
+	holds := o.where.Holds(&w.env)
+	w.env.Frames = w.env.Frames[:o.frame]
+	return holds
+}

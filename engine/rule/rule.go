@@ -1,0 +1,135 @@
+package rule
+
+import (
+	"errors"
+
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/file"
+	"github.com/expr-lang/expr/parser"
+
+	"sportello/definitions"
+	"sportello/engine/value"
+)
+
+// Rule is one compiled rule. It never changes and may be shared.
+type Rule struct {
+	Source string
+	Pos    definitions.Pos
+	Type   value.Type
+	Reads  []Read // the answers it reads, through conditions and values too
+	Test   *Test  // the rule as data, if it can be put so
+
+	code    code
+	reading string
+}
+
+// code is a compiled node.
+type code func(*Env) value.Value
+
+// maxSource bounds the length of a rule, and with it the depth of its nesting.
+const maxSource = 4096
+
+// maxPredicates bounds predicates within predicates, whose cost multiplies.
+const maxPredicates = 2
+
+// Codes of the faults that Compile finds.
+const (
+	CodeSyntax    = "rule-syntax"
+	CodeTooLong   = "rule-too-long"
+	CodeUnknown   = "unknown-name"
+	CodeType      = "type-mismatch"
+	CodeOption    = "unknown-option"
+	CodeNil       = "nil-literal"
+	CodeForbidden = "not-in-language"
+	CodeNested    = "too-nested"
+	CodeFunction  = "unknown-function"
+	CodeArguments = "wrong-arguments"
+	CodeLiteral   = "bad-literal"
+	CodeMaybeNot  = "maybe-unanswered"
+)
+
+// Compile checks a rule against the scope where it stands. want is the kind it
+// must have; value.None accepts any. On faults the Rule is nil.
+func Compile(e definitions.Expr, scope Scope, want value.Kind) (*Rule, definitions.Faults) {
+	c := &compiler{expr: e, scope: scope}
+	root, ok := c.parse()
+	if !ok {
+		return nil, c.faults
+	}
+	result := c.node(root)
+	c.use(&result, false)
+	if len(c.faults) == 0 && want != value.None && !fits(result.typ, want) {
+		c.fault(root, CodeType, "write a rule that gives "+kindWords(want), "this gives %s, not %s", result.typ, kindWords(want))
+	}
+	if c.faults.Blocking() {
+		return nil, c.faults
+	}
+	r := &Rule{Source: e.Source, Pos: e.Pos, Type: result.typ, Reads: c.reads, code: result.code}
+	r.reading = c.read(root, 0)
+	r.Test = c.testOf(root)
+	return r, c.faults
+}
+
+// Eval gives the rule's value; nil is unanswered.
+func (r *Rule) Eval(e *Env) value.Value { return r.code(e) }
+
+// Holds reports whether a condition is true.
+func (r *Rule) Holds(e *Env) bool { return r.code(e) == true }
+
+// Waits reports whether the rule reads a field that is shown on the page being
+// filled and has no valid answer yet.
+func (r *Rule) Waits(e *Env) bool {
+	if e.Waiting == 0 {
+		return false
+	}
+	for i := range r.Reads {
+		if e.waits(&r.Reads[i].Ref) {
+			return true
+		}
+	}
+	return false
+}
+
+// Reading gives the rule in plain Italian, with the labels of what it reads.
+func (r *Rule) Reading() string { return r.reading }
+
+// At gives the place of an offset in a rule's source, in characters.
+func At(e definitions.Expr, offset int) definitions.Pos { return e.At(offset) }
+
+func (c *compiler) parse() (ast.Node, bool) {
+	if len(c.expr.Source) > maxSource {
+		c.faults.Add(c.expr.Pos, CodeTooLong, "split it into named conditions or values", "a rule may have %d bytes, this has %d", maxSource, len(c.expr.Source))
+		return nil, false
+	}
+	tree, err := parser.Parse(c.expr.Source)
+	if err != nil {
+		var at *file.Error
+		offset, message := 0, err.Error()
+		if errors.As(err, &at) {
+			offset, message = at.From, at.Message
+		}
+		c.faults.Add(At(c.expr, offset), CodeSyntax, "see “Rules” in docs/language.md for what a rule may hold", "%s", message)
+		return nil, false
+	}
+	return tree.Node, true
+}
+
+func (c *compiler) fault(n ast.Node, code, advice, format string, args ...any) {
+	c.faults.Add(At(c.expr, n.Location().From), code, advice, format, args...)
+}
+
+func kindWords(k value.Kind) string {
+	switch k {
+	case value.YesNo:
+		return "yes or no"
+	case value.Num:
+		return "a number"
+	case value.Many:
+		return "a list"
+	}
+	return "a " + value.Type{Kind: k}.String()
+}
+
+// fits reports whether a value of type t may stand where kind k is wanted. What
+// is not known fits anywhere: it was a fault already.
+func fits(t value.Type, k value.Kind) bool { return t.Kind == k || t.Kind == value.None }

@@ -1,0 +1,224 @@
+package scenario
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"sportello/definitions"
+	"sportello/engine"
+	"sportello/engine/value"
+)
+
+// Result is what came of one scenario.
+type Result struct {
+	File      string
+	Title     string
+	Failures  []Failure
+	Submitted []Sent             // what was stored, step by step
+	Held      map[string][2]bool // numbered rules: held somewhere, held not somewhere; as expected by name
+}
+
+// Failure is one expectation that was not met.
+type Failure struct {
+	Pos  definitions.Pos
+	Step string
+	Text string
+}
+
+// Sent is one application that could be sent.
+type Sent struct {
+	Program *engine.Program
+	Record  *engine.Record
+}
+
+// Compile gives the program of the service with values for some parameters.
+type Compile func(params engine.Params) (*engine.Program, definitions.Faults)
+
+// ReadAll reads the scenarios of a service, in the order of their names.
+func ReadAll(service fs.FS) (map[string]*Scenario, definitions.Faults) {
+	out := map[string]*Scenario{}
+	var faults definitions.Faults
+	files, _ := fs.Glob(service, "scenarios/*")
+	for _, file := range files {
+		if ext := path.Ext(file); ext != ".yaml" && ext != ".json" {
+			continue
+		}
+		content, err := fs.ReadFile(service, file)
+		if err != nil {
+			faults.Add(definitions.Pos{File: file, Line: 1, Column: 1}, "unreadable", "", "%v", err)
+			continue
+		}
+		s := &Scenario{}
+		found := definitions.Decode(file, content, s)
+		faults = append(faults, found...)
+		if !found.Blocking() {
+			out[file] = s
+		}
+	}
+	return out, faults
+}
+
+// telling is one scenario while it is played.
+type telling struct {
+	compile                  Compile
+	program                  *engine.Program
+	result                   *Result
+	params                   engine.Params
+	now                      string
+	facts, identity, answers map[string]any
+	driver                   *Engine
+	player                   *Player
+	outside                  engine.Outside
+	record                   *engine.Record // of the last application sent
+}
+
+// Play plays a scenario through the engine.
+func Play(file string, s *Scenario, compile Compile) *Result {
+	t := &telling{
+		compile: compile, result: &Result{File: file, Title: s.Title.Value, Held: map[string][2]bool{}},
+		facts: map[string]any{}, identity: map[string]any{}, answers: map[string]any{},
+	}
+	if t.turn(s.Situation, s.Pos, "", false) {
+		t.compare(s.Expect, "")
+	}
+	for _, step := range s.Then {
+		if t.turn(step.Situation, step.Pos, step.Title.Value, step.Sent) {
+			t.compare(step.Expect, step.Title.Value)
+		}
+	}
+	return t.result
+}
+
+func (t *telling) fail(pos definitions.Pos, step, format string, args ...any) {
+	t.result.Failures = append(t.result.Failures, Failure{pos, step, fmt.Sprintf(format, args...)})
+}
+
+// turn changes the situation and plays it.
+func (t *telling) turn(s Situation, pos definitions.Pos, step string, sent bool) bool {
+	if s.Now.Value != "" {
+		t.now = s.Now.Value
+	}
+	t.params = overlaid(t.params, s.Params)
+	merge(t.facts, s.Facts)
+	merge(t.identity, s.Identity)
+	merge(t.answers, s.Answers)
+	if !t.prepare(pos, step) {
+		return false
+	}
+	if sent {
+		if t.record == nil {
+			t.fail(pos, step, "nothing was sent before this step")
+			return false
+		}
+		return true
+	}
+	answers, err := t.program.Typed(t.answers)
+	if err != nil {
+		t.fail(pos, step, "answers: %v", err)
+		return false
+	}
+	t.driver = &Engine{Program: t.program}
+	t.player = &Player{Driver: t.driver, Answers: answers}
+	if err := t.player.Play(t.outside); err != nil {
+		t.fail(pos, step, "%v", err)
+		return false
+	}
+	t.record = t.driver.record
+	if t.record != nil {
+		t.result.Submitted = append(t.result.Submitted, Sent{t.program, t.record})
+	}
+	return true
+}
+
+// prepare makes the program and what is outside.
+func (t *telling) prepare(pos definitions.Pos, step string) bool {
+	program, faults := t.compile(t.params)
+	if program == nil {
+		t.fail(pos, step, "the service does not compile: %v", faults[0])
+		return false
+	}
+	t.program = program
+	facts, err := program.FactsFrom(given(t.facts))
+	if err != nil {
+		t.fail(pos, step, "facts: %v", err)
+		return false
+	}
+	identity, err := program.IdentityFrom(given(t.identity))
+	if err != nil {
+		t.fail(pos, step, "identity: %v", err)
+		return false
+	}
+	now, err := engine.Literal(value.InstantType, t.now, program.Zone())
+	if err != nil || now == nil {
+		t.fail(pos, step, "now: write an instant such as 2026-03-02T10:00:00")
+		return false
+	}
+	at, _ := instant(now)
+	t.outside = engine.Outside{Now: at, Facts: facts, Identity: identity}
+	return true
+}
+
+// overlaid lays parameter values over others of the same names.
+func overlaid(under, over engine.Params) engine.Params {
+	out := slices.Clone(over)
+	for _, e := range under {
+		if _, given := over.Find(e.Key.Value); !given {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// merge lays what a step gives over what was given before: groups are merged,
+// null takes away, all else is replaced.
+func merge(into map[string]any, from definitions.Map[definitions.Literal]) {
+	for _, e := range from {
+		mergeOne(into, e.Key.Value, e.Value.Value)
+	}
+}
+
+func mergeOne(into map[string]any, name string, v any) {
+	if v == nil {
+		delete(into, name)
+		return
+	}
+	over, isGroup := v.(map[string]any)
+	under, wasGroup := into[name].(map[string]any)
+	if !isGroup || !wasGroup {
+		into[name] = v
+		return
+	}
+	under = maps.Clone(under)
+	for k, inner := range over {
+		mergeOne(under, k, inner)
+	}
+	into[name] = under
+}
+
+// given leaves out what is null.
+func given(m map[string]any) map[string]any {
+	out := map[string]any{}
+	for k, v := range m {
+		if v != nil {
+			out[k] = v
+		}
+	}
+	return out
+}
+
+// Report is what the player says of a scenario, for people.
+func (r *Result) Report() string {
+	var sb strings.Builder
+	for _, f := range r.Failures {
+		step := ""
+		if f.Step != "" {
+			step = " (" + f.Step + ")"
+		}
+		fmt.Fprintf(&sb, "%s: %s%s: %s\n", f.Pos, r.Title, step, f.Text)
+	}
+	return sb.String()
+}

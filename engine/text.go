@@ -1,0 +1,201 @@
+package engine
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"sportello/definitions"
+	"sportello/engine/rule"
+	"sportello/engine/value"
+)
+
+// text is a text that may carry answers.
+type text struct {
+	parts []textPart
+}
+
+// textPart is plain words, or a rule with the words that stand in its place
+// while it is unanswered.
+type textPart struct {
+	words string
+	rule  *rule.Rule
+}
+
+// carried is {path} or {path|words}.
+var carried = regexp.MustCompile(`\{([^{}|]*)(?:\|([^{}]*))?\}`)
+
+var namePath = regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}_][\p{L}\p{N}_]*)*$`)
+
+// text compiles a text that stands at the present order.
+func (b *builder) text(t definitions.Text, s *scope, n *node) *text {
+	return b.textBefore(t, s, n, b.order)
+}
+
+func (b *builder) textBefore(t definitions.Text, s *scope, n *node, order int) *text {
+	if t.Value == "" {
+		return nil
+	}
+	t.Value = b.linked(t)
+	out := &text{}
+	at := 0
+	for _, m := range carried.FindAllStringSubmatchIndex(t.Value, -1) {
+		out.parts = append(out.parts, textPart{words: t.Value[at:m[0]]})
+		at = m[1]
+		path := strings.TrimSpace(t.Value[m[2]:m[3]])
+		words, given := "", m[4] >= 0
+		if given {
+			words = t.Value[m[4]:m[5]]
+		}
+		pos := rule.At(definitions.Expr{Source: t.Value, Pos: t.Pos}, utf8.RuneCountInString(t.Value[:m[2]]))
+		if r := b.carriedRule(path, pos, s, order); r != nil {
+			if !given && b.unsure(r, n) {
+				b.faults.Add(pos, CodeTextUnsure, "write {"+path+"|words for when there is no answer}", "%s may be unanswered", path)
+			}
+			out.parts = append(out.parts, textPart{words, r})
+		}
+	}
+	out.parts = append(out.parts, textPart{words: t.Value[at:]})
+	return out
+}
+
+// profileLink is the target of a link to a page of the municipality.
+var profileLink = regexp.MustCompile(`\]\(municipality:([a-z_]*)\)`)
+
+// linked puts the profile's addresses into links such as
+// [informativa](municipality:privacy).
+func (b *builder) linked(t definitions.Text) string {
+	l := b.p.profile.Links
+	known := map[string]string{
+		"privacy": l.Privacy.Value, "accessibility": l.Accessibility.Value, "legal": l.Legal.Value,
+		"transparency": l.Transparency.Value, "report": l.Report.Value, "booking": l.Booking.Value,
+		"faq": l.FAQ.Value, "assistance": l.Assistance.Value, "site": b.p.profile.Site.Value,
+	}
+	return profileLink.ReplaceAllStringFunc(t.Value, func(link string) string {
+		name := profileLink.FindStringSubmatch(link)[1]
+		if known[name] == "" {
+			b.faults.Add(t.Pos, CodeTextName, "write one of privacy, accessibility, legal, transparency, report, booking, faq, assistance, site", "the profile has no link %q", name)
+		}
+		return "](" + known[name] + ")"
+	})
+}
+
+func (b *builder) carriedRule(path string, pos definitions.Pos, s *scope, order int) *rule.Rule {
+	if !namePath.MatchString(path) {
+		b.faults.Add(pos, CodeTextName, "write {path} or {path|words}; compute anything else under values:", "{%s} is not the name of an answer or value", path)
+		return nil
+	}
+	e := definitions.Expr{Source: path, Pos: pos}
+	r := b.rule(e, s, value.None)
+	if r == nil {
+		return nil
+	}
+	if r.Type.Kind == value.Named || r.Type.Kind == value.Many && r.Type.Elem != nil && r.Type.Elem.Kind == value.Named {
+		b.faults.Add(pos, CodeTextName, "name one of its fields", "%s is a %s and has no words", path, r.Type)
+		return nil
+	}
+	b.precedes(e, r, order)
+	return r
+}
+
+// unsure reports whether a rule may be unanswered where a text stands: it reads
+// a field that is optional, or shown under a condition that the text does not
+// stand under too.
+func (b *builder) unsure(r *rule.Rule, at *node) bool {
+	if len(r.Reads) == 0 {
+		return b.unsureOutside(r)
+	}
+	under := map[string]bool{}
+	for n := at; n != nil; n = n.up {
+		under[b.sources[n].item.When.Source] = true
+		if n.page != nil {
+			under[b.loaded.Service.Pages[n.page.index].When.Source] = true
+		}
+	}
+	for _, read := range r.Reads {
+		n := b.p.placed[read.Path]
+		if n == nil {
+			continue
+		}
+		if n.kind == FieldItem && !n.required && n.must == nil {
+			return true
+		}
+		if n.kind == ComputedItem {
+			return b.unsureComputed(n, at)
+		}
+		for ; n != nil; n = n.up {
+			when := b.sources[n].item.When.Source
+			page := b.loaded.Service.Pages[n.page.index].When.Source
+			if when != "" && !under[when] || page != "" && !under[page] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (b *builder) unsureComputed(n, at *node) bool {
+	return n.value == nil || len(n.value.Reads) > 0 && b.unsure(n.value, at)
+}
+
+// unsureOutside reports whether a parameter or fact may be unanswered.
+func (b *builder) unsureOutside(r *rule.Rule) bool {
+	space, name, found := strings.Cut(r.Source, ".")
+	if !found {
+		return false
+	}
+	switch space {
+	case "param":
+		return b.p.params[name] == nil
+	case "fact":
+		return b.p.facts[name].def == nil
+	}
+	return false
+}
+
+// fill puts the answers into a text. In Markdown the answers stay plain words.
+func (t *text) fill(w *walk, markdown bool) string {
+	if t == nil {
+		return ""
+	}
+	if len(t.parts) == 1 {
+		return t.parts[0].words
+	}
+	var sb strings.Builder
+	for _, part := range t.parts {
+		if part.rule == nil {
+			sb.WriteString(part.words)
+			continue
+		}
+		words := part.words
+		if v := part.rule.Eval(&w.env); v != nil {
+			words = w.show(v, part.rule.Type)
+			if markdown {
+				words = escapeMarkdown(words)
+			}
+		}
+		sb.WriteString(words)
+	}
+	return sb.String()
+}
+
+// waits reports whether the text reads an answer that is not given yet.
+func (t *text) waits(e *rule.Env) bool {
+	if t == nil || e.Waiting == 0 {
+		return false
+	}
+	for _, part := range t.parts {
+		if part.rule != nil && part.rule.Waits(e) {
+			return true
+		}
+	}
+	return false
+}
+
+var markdownMarks = regexp.MustCompile("[\\\\`*_{}\\[\\]()#+\\-.!|<>~&:/@=]")
+
+// escapeMarkdown keeps an answer from being read as Markdown, on one line.
+func escapeMarkdown(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	return markdownMarks.ReplaceAllStringFunc(s, func(m string) string { return "\\" + m })
+}
