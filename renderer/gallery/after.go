@@ -1,0 +1,52 @@
+package gallery
+
+import "sportello/renderer"
+
+func after(lang string) []Screen {
+	seen := receipt(lang)
+	seen.Fresh, seen.Rated = false, true
+	empty := area(lang)
+	empty.Drafts, empty.Applications = nil, nil
+	screens := []Screen{
+		{"receipt", "receipt", receipt(lang)}, {"receipt-later", "receipt", seen},
+		{"area", "area", area(lang)}, {"area-empty", "area", empty},
+	}
+	for _, kind := range MessageKinds() {
+		screens = append(screens, Screen{"message-" + kind, "message", renderer.NewMessage(Frame(lang), kind)})
+	}
+	return screens
+}
+
+// MessageKinds are the messages that the catalogue has words for.
+func MessageKinds() []string {
+	return []string{
+		"not_found", "forbidden", "method", "internal", "busy", "expired", "cross_origin", "too_large",
+		"bad_request", "not_open", "closed", "draft_gone", "signed_out",
+	}
+}
+
+func receipt(lang string) renderer.Receipt {
+	f := Frame(lang)
+	f.Title = "Richiesta inviata"
+	return renderer.Receipt{
+		Frame: f, Reference: "AN-2026-000123", Fresh: true, Sent: "2 marzo 2026 alle 10:30",
+		Protocol: "12345 del 2 marzo 2026", Office: Office(), Email: "maria@esempio.it",
+		State: "In carico", StateText: "L'ufficio sta cercando i documenti.", DocumentURL: "/ricevuta.pdf", DocumentAbt: "PDF, 34 KB",
+		Notices: []string{"Se il Comune **non risponde** entro il 1 aprile 2026, la richiesta si intende respinta."},
+		Timeline: []renderer.Milestone{
+			{Date: "2 marzo 2026", Title: "Richiesta inviata", Done: true},
+			{Date: "2 marzo 2026", Title: "Presa in carico", Done: true},
+			{Date: "1 aprile 2026", Title: "Termine di conclusione", Text: "Entro questa data ricevi una risposta."},
+		},
+		Fees: renderer.NewCosts(lang, Fees()), Summary: summary(lang).Sections, RatingURL: "/valuta",
+		Related: []renderer.Card{{Title: "Richiedere un certificato", URL: "/servizi/certificati"}},
+	}
+}
+
+func area(lang string) renderer.Area {
+	f := Frame(lang)
+	f.Title, f.Service = "Area personale", ""
+	return renderer.Area{Frame: f, Drafts: drafts(), Applications: []renderer.ApplicationCard{
+		{Service: "Richiedere l'accesso agli atti", Reference: "AN-2026-000123", Sent: "2 marzo 2026", State: "In carico", Due: "Risposta entro il 1 aprile 2026", URL: "/area/AN-2026-000123"},
+	}}
+}

@@ -1,0 +1,175 @@
+package renderer
+
+import (
+	"strings"
+
+	"sportello/engine"
+	"sportello/renderer/locale"
+)
+
+// NewPage makes the view of one page of a journey. rev is the revision of the
+// draft that the journey was computed from.
+func NewPage(f Frame, a Address, j engine.Journey, page engine.PageState, rev string) Page {
+	w := f.Words()
+	steps := NewSteps(w, j.Outline, a, page.ID)
+	p := Page{
+		Frame: f, ID: page.ID, Name: page.Title, Intro: page.Intro, Action: a.page(page.ID), Rev: rev,
+		Shown: strings.Join(page.Shown, " "), Items: newItems(w, page.Items, 3),
+		Warnings: page.Warnings, Opened: page.Opened,
+		Files: anyItem(page.Items, isFile), Required: anyItem(page.Items, isRequired),
+		First: steps.Current <= 1, Steps: steps, Draft: a, CanSave: true,
+	}
+	p.Errors = errorLinks(w, a, page)
+	p.Index = index(p.Items)
+	p.Frame.Title = pageTitle(w, p)
+	return p
+}
+
+func pageTitle(w locale.Words, p Page) string {
+	title := p.Name + " – " + w.Text("step.of", locale.Args{"n": p.Steps.Current, "total": p.Steps.Total})
+	if len(p.Errors) > 0 {
+		title = w.Text("error.prefix", nil) + " " + title
+	}
+	return title
+}
+
+// NewSummary makes the view of all answers before they are sent.
+func NewSummary(f Frame, a Address, j engine.Journey, rev string) Summary {
+	w := f.Words()
+	s := Summary{
+		Frame: f, Action: a.Summary, Rev: rev, Steps: NewSteps(w, j.Outline, a, ""),
+		Sections: sections(w, j.Pages, a), Fees: NewCosts(f.Lang, j.Fees),
+		PayFirst: j.PayFirst, CanSave: true, BackURL: a.Sheet,
+	}
+	for _, p := range j.Pages {
+		s.Warnings = append(s.Warnings, p.Warnings...)
+		s.BackURL = a.page(p.ID)
+	}
+	s.Frame.Title = w.Text("summary.title", nil) + " – " + w.Text("step.of", locale.Args{"n": s.Steps.Current, "total": s.Steps.Total})
+	return s
+}
+
+// NewStop makes the view of the reasons why a journey ends early.
+func NewStop(f Frame, a Address, j engine.Journey) Stop {
+	w := f.Words()
+	stop := Stop{Frame: f, BackURL: a.Sheet}
+	stop.Frame.Title = w.Text("stop.title", nil)
+	for _, n := range j.Stops {
+		stop.Reasons = append(stop.Reasons, Reason{Text: n.Text, Instead: n.Instead, Rule: n.Rule, Changes: changes(a, j, n)})
+	}
+	if len(j.Pages) > 0 {
+		stop.BackURL = a.page(j.Pages[len(j.Pages)-1].ID)
+	}
+	return stop
+}
+
+// changes are the answers that a notice is on, as links to their fields.
+func changes(a Address, j engine.Journey, n engine.Notice) []Link {
+	var links []Link
+	for _, path := range n.On {
+		for _, p := range j.Pages {
+			if s, ok := find(p.Items, path); ok {
+				links = append(links, Link{Text: s.Label, URL: a.page(p.ID) + "#" + itemID(path)})
+			}
+		}
+	}
+	return links
+}
+
+// NewSteps makes the way through a flow: its pages, then the summary. current
+// is the id of the page shown, or "" for the summary.
+func NewSteps(w locale.Words, outline []engine.Step, a Address, current string) Steps {
+	steps := Steps{Total: len(outline) + 1}
+	done := true
+	for i, s := range outline {
+		here := s.ID == current
+		steps.add(StepState{Title: s.Title, URL: openURL(a.page(s.ID), s.Open), Done: s.Done, Current: here}, i+1)
+		done = done && s.Done
+	}
+	last := StepState{Title: w.Text("summary.title", nil), URL: openURL(a.Summary, done), Current: current == ""}
+	steps.add(last, len(outline)+1)
+	steps.Compact = steps.Total > 5
+	return steps
+}
+
+func openURL(url string, open bool) string {
+	if !open {
+		return ""
+	}
+	return url
+}
+
+func (s *Steps) add(step StepState, number int) {
+	s.List = append(s.List, step)
+	if step.Current {
+		s.Current, s.Name = number, step.Title
+	}
+}
+
+// errorLinks makes the error summary. A problem that stands at a field of
+// another page leads there.
+func errorLinks(w locale.Words, a Address, page engine.PageState) []ErrorLink {
+	var links []ErrorLink
+	for _, p := range page.Problems {
+		s, ok := find(page.Items, p.Field)
+		link := ErrorLink{Label: s.Label, Text: problemText(w, p, s)}
+		switch {
+		case ok:
+			link.URL = "#" + target(w, s)
+		case p.Page != "" && p.Page != page.ID:
+			link.URL = a.page(p.Page) + "#" + itemID(p.Field)
+		}
+		links = append(links, link)
+	}
+	return links
+}
+
+// target is the id that a link to a field leads to: its first input.
+func target(w locale.Words, s engine.ItemState) string { return newItem(w, s, 3).Target }
+
+// find gives the item with a path, wherever it stands on the page.
+func find(items []engine.ItemState, path string) (engine.ItemState, bool) {
+	if path == "" {
+		return engine.ItemState{}, false
+	}
+	for _, s := range items {
+		if s.Path == path && s.Kind != engine.ContentItem {
+			return s, true
+		}
+		if in, ok := find(s.Items, path); ok {
+			return in, true
+		}
+	}
+	return engine.ItemState{}, false
+}
+
+// index links the sections of a page that has several.
+func index(items []Item) []Link {
+	var links []Link
+	for _, i := range items {
+		if isSection(i) {
+			links = append(links, Link{Text: i.Label, URL: "#" + i.ID})
+		}
+	}
+	if len(links) < 2 {
+		return nil
+	}
+	return links
+}
+
+func isSection(i Item) bool {
+	return i.Label != "" && (i.Widget == "group" || i.Widget == "list" || i.Widget == "each")
+}
+
+func isFile(s engine.ItemState) bool { return s.Type == "file" && !s.Locked }
+
+func isRequired(s engine.ItemState) bool { return s.Required && !s.Locked }
+
+func anyItem(items []engine.ItemState, is func(engine.ItemState) bool) bool {
+	for _, s := range items {
+		if is(s) || anyItem(s.Items, is) {
+			return true
+		}
+	}
+	return false
+}

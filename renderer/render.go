@@ -1,0 +1,52 @@
+package renderer
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io"
+)
+
+// Renderer writes views as HTML. It is safe for use by many requests at once.
+type Renderer struct {
+	pages  map[string]*template.Template
+	assets *Assets
+}
+
+// New parses the templates. A template that does not parse is a mistake in the
+// program, so that it is an error here and never while a citizen waits.
+func New(assets *Assets) (*Renderer, error) {
+	base, err := parseShared(assets)
+	if err != nil {
+		return nil, err
+	}
+	pages := map[string]*template.Template{}
+	for _, name := range Names() {
+		t, err := parsePage(base, name)
+		if err != nil {
+			return nil, err
+		}
+		pages[name] = t
+	}
+	return &Renderer{pages: pages, assets: assets}, nil
+}
+
+// Names are the screens there are, as Render knows them.
+func Names() []string {
+	return []string{"home", "sheet", "entry", "page", "summary", "stop", "receipt", "waiting", "area", "message"}
+}
+
+// Render writes a view. Nothing is written if it fails, so that the caller can
+// still answer with an error page.
+func (r *Renderer) Render(w io.Writer, name string, view any) error {
+	t, ok := r.pages[name]
+	if !ok {
+		return fmt.Errorf("renderer: no screen is called %q", name)
+	}
+	var b bytes.Buffer
+	if err := t.ExecuteTemplate(&b, "layout", view); err != nil {
+		return fmt.Errorf("renderer: %s: %w", name, err)
+	}
+	_, err := b.WriteTo(w)
+	return err
+}

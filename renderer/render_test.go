@@ -1,0 +1,107 @@
+package renderer_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"sportello/renderer"
+	"sportello/renderer/gallery"
+)
+
+var (
+	update = flag.Bool("update", false, "write the golden files anew")
+	out    = flag.String("out", "", "also write every screen of the gallery into this folder")
+)
+
+// shared is a renderer with the assets that are compiled in, or with none in a
+// bare checkout. Addresses of assets carry no hash here, so that golden files
+// outlive a change of style.
+func shared(t testing.TB) *renderer.Renderer {
+	t.Helper()
+	assets, err := renderer.LoadAssets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	assets.Hash = "0"
+	r, err := renderer.New(assets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func render(t testing.TB, r *renderer.Renderer, s gallery.Screen) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := r.Render(&b, s.Template, s.View); err != nil {
+		t.Fatalf("%s: %v", s.Name, err)
+	}
+	return b.String()
+}
+
+func TestEveryScreenRenders(t *testing.T) {
+	r := shared(t)
+	seen := map[string]bool{}
+	for _, lang := range []string{"it", "en"} {
+		for _, s := range gallery.Screens(lang) {
+			seen[s.Template] = true
+			if html := render(t, r, s); !strings.HasSuffix(strings.TrimSpace(html), "</html>") {
+				t.Errorf("%s: the page does not end", s.Name)
+			}
+		}
+	}
+	for _, name := range renderer.Names() {
+		if !seen[name] {
+			t.Errorf("the gallery has no %q", name)
+		}
+	}
+}
+
+func TestUnknownScreenIsAnError(t *testing.T) {
+	var b bytes.Buffer
+	if err := shared(t).Render(&b, "nowhere", renderer.Message{}); err == nil || b.Len() > 0 {
+		t.Errorf("error %v, %d bytes written", err, b.Len())
+	}
+}
+
+func TestNothingIsWrittenWhenATemplateFails(t *testing.T) {
+	var b bytes.Buffer
+	if err := shared(t).Render(&b, "page", renderer.Message{}); err == nil || b.Len() > 0 {
+		t.Errorf("error %v, %d bytes written", err, b.Len())
+	}
+}
+
+// TestWriteGallery writes the screens as files, for looking at them.
+func TestWriteGallery(t *testing.T) {
+	if *out == "" {
+		t.Skip("no -out given")
+	}
+	assets, err := renderer.LoadAssets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := renderer.New(assets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for address, asset := range assets.Table() {
+		write(t, filepath.Join(*out, filepath.FromSlash(address)), asset.Content)
+	}
+	for _, s := range gallery.Screens("it") {
+		write(t, filepath.Join(*out, s.Name+".html"), []byte(render(t, r, s)))
+	}
+}
+
+func write(t *testing.T, name string, content []byte) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, content, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

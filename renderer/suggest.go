@@ -1,0 +1,75 @@
+package renderer
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"sportello/engine"
+)
+
+// shownMatches is how many options are proposed for what was typed.
+const shownMatches = 50
+
+// suggestion gives the words that a field with many options shows: those of
+// the option chosen, or what was typed.
+func suggestion(s engine.ItemState) string {
+	for _, o := range s.Options {
+		if o.Chosen {
+			return o.Label
+		}
+	}
+	return first(s.Raw)
+}
+
+func anyChosen(options []engine.Choice) bool {
+	return slices.ContainsFunc(options, func(o engine.Choice) bool { return o.Chosen })
+}
+
+// suggestions gives the options to propose for what was typed: all of them if
+// they are few enough, otherwise those that match. It reports whether there are
+// too many to send them all.
+func suggestions(id string, s engine.ItemState, typed string) ([]Choice, bool) {
+	if len(s.Options) <= suggestOptions {
+		return numbered(id, s.Options), false
+	}
+	return numbered(id, matching(s.Options, typed)), true
+}
+
+func numbered(id string, options []engine.Choice) []Choice {
+	out := make([]Choice, 0, len(options))
+	for i, o := range options {
+		out = append(out, Choice{Choice: o, ID: id + "-" + strconv.Itoa(i+1)})
+	}
+	return out
+}
+
+// matching gives the options that begin with what was typed, then those that
+// hold it elsewhere, whatever their case and accents.
+func matching(options []engine.Choice, typed string) []engine.Choice {
+	wanted := folded(typed)
+	if wanted == "" {
+		return nil
+	}
+	var begin, hold []engine.Choice
+	for _, o := range options {
+		label := folded(o.Label)
+		switch {
+		case strings.HasPrefix(label, wanted):
+			begin = append(begin, o)
+		case strings.Contains(label, wanted):
+			hold = append(hold, o)
+		}
+	}
+	found := append(begin, hold...)
+	return found[:min(len(found), shownMatches)]
+}
+
+// folded takes case and the accents of Italian away.
+func folded(s string) string { return accents.Replace(strings.ToLower(strings.TrimSpace(s))) }
+
+var accents = strings.NewReplacer(
+	"à", "a", "á", "a", "â", "a", "ä", "a", "è", "e", "é", "e", "ê", "e", "ë", "e",
+	"ì", "i", "í", "i", "î", "i", "ò", "o", "ó", "o", "ô", "o", "ö", "o",
+	"ù", "u", "ú", "u", "û", "u", "ü", "u", "ç", "c", "’", "'",
+)

@@ -1,0 +1,67 @@
+package renderer
+
+import (
+	"embed"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"sportello/renderer/locale"
+)
+
+//go:embed templates
+var sources embed.FS
+
+// parseShared reads what all screens share: the layout, the parts, the fields.
+func parseShared(assets *Assets) (*template.Template, error) {
+	base := template.New("").Funcs(functions(assets))
+	t, err := base.ParseFS(sources, "templates/layout.html", "templates/parts/*.html", "templates/fields/*.html")
+	if err != nil {
+		return nil, fmt.Errorf("renderer: %w", err)
+	}
+	return t, nil
+}
+
+// parsePage adds the templates of one screen, which fill the blocks of the
+// layout, to a copy of the shared ones.
+func parsePage(base *template.Template, name string) (*template.Template, error) {
+	t, err := base.Clone()
+	if err != nil {
+		return nil, fmt.Errorf("renderer: %s: %w", name, err)
+	}
+	if t, err = t.ParseFS(sources, "templates/pages/"+name+".html"); err != nil {
+		return nil, fmt.Errorf("renderer: %s: %w", name, err)
+	}
+	return t, nil
+}
+
+// functions are what templates may call.
+func functions(assets *Assets) template.FuncMap {
+	icons := assets.URL("svg/sprites.svg")
+	return template.FuncMap{
+		"asset":    assets.URL,
+		"markdown": writeMarkdown(newMarkdown()),
+		"icon":     func(name string) string { return icons + "#it-" + name },
+		"args":     arguments,
+		"t":        func(w locale.Words, key string) string { return w.Text(key, nil) },
+		"tel":      func(s string) string { return strings.ReplaceAll(s, " ", "") },
+		"add":      func(a, b int) int { return a + b },
+		"list":     func(values ...any) []any { return values },
+	}
+}
+
+// arguments makes named arguments for a text: args "n" 1 "total" 5.
+func arguments(pairs ...any) (locale.Args, error) {
+	if len(pairs)%2 != 0 {
+		return nil, fmt.Errorf("args: a name without a value")
+	}
+	out := locale.Args{}
+	for i := 0; i < len(pairs); i += 2 {
+		name, ok := pairs[i].(string)
+		if !ok {
+			return nil, fmt.Errorf("args: %v is not a name", pairs[i])
+		}
+		out[name] = pairs[i+1]
+	}
+	return out, nil
+}

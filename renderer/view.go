@@ -1,0 +1,248 @@
+package renderer
+
+import (
+	"sportello/renderer/locale"
+)
+
+// View is a screen: any struct that embeds Frame.
+type View interface{ frame() Frame }
+
+// Frame is what every screen has around it.
+type Frame struct {
+	Lang         string // "it" or "en"; anything else is Italian
+	Title        string // what the screen is, for the title of the window
+	Service      string // the title of the service the screen belongs to, or ""
+	Path         string // of the request: tells which link of the menu is the present one
+	Crumbs       []Link // the way here from Home, the present screen last and without URL
+	User         string // who is signed in, or ""
+	SignInURL    string // where one signs in; "" hides the link
+	SignOutURL   string // where a form is posted to sign out; "" hides the button
+	AreaURL      string // the personal area; "" hides the link
+	Demo         bool   // shows the notice that nothing here is real
+	Flash        string // words about what was just done ("Richiesta salvata"), or ""
+	Municipality Municipality
+}
+
+func (f Frame) frame() Frame { return f }
+
+// Words gives the catalogue of the screen's language.
+func (f Frame) Words() locale.Words { return locale.For(f.Lang) }
+
+// Link is words that lead somewhere. In breadcrumbs the last has no URL.
+type Link struct {
+	Text string
+	URL  string
+}
+
+// Municipality is who offers the services, as header and footer show it.
+type Municipality struct {
+	Name       string // "Comune di Pisa"
+	Tagline    string
+	URL        string // of the institutional site; "" means that Home is here
+	Crest      string // address of an image, or "" for the emblem of the design system
+	Region     string // "Regione Toscana"
+	RegionURL  string
+	Address    string // street, postal code and town, as they stand in the footer
+	PostalCode string
+	Town       string
+	TaxCode    string
+	VAT        string
+	Phone      string
+	Email      string
+	PEC        string
+	Menu       []Link // first-level menu of the site; left out if empty
+	Social     []Link
+	Links      Links
+	Offices    []Office
+}
+
+// Links are the addresses that the national model wants on every screen. One
+// that is empty is left out.
+type Links struct {
+	FAQ           string
+	Assistance    string
+	Booking       string
+	Report        string // of a disservice
+	Transparency  string
+	Privacy       string
+	Legal         string
+	Accessibility string
+	SiteMap       string
+	Improvement   string
+	Media         string
+}
+
+// Office is one office of the municipality.
+type Office struct {
+	ID      string
+	Name    string
+	Address string
+	Hours   string
+	Phone   string
+	Email   string
+	PEC     string
+	URL     string
+}
+
+// Home is the list of services, by category.
+type Home struct {
+	Frame
+	Categories []Category
+}
+
+// Category is a heading of the national catalogue with its services.
+type Category struct {
+	Title    string
+	Services []Card
+}
+
+// Card is a service in a list.
+type Card struct {
+	Title   string
+	Summary string
+	URL     string
+	Open    bool   // applications are taken now
+	Status  string // words beside it ("Apre il 2 marzo 2026"), or ""
+}
+
+// Sheet is the service sheet: what one should know before starting.
+type Sheet struct {
+	Frame
+	Category    Link
+	Summary     string
+	Open        bool   // applications are taken now
+	Closed      string // why not, if not
+	StartURL    string
+	ServiceURL  string // absolute address of the sheet, for search engines
+	Audience    string // this and the following are Markdown
+	Description string
+	How         string
+	Needed      []string
+	Result      string
+	Timing      string
+	Dates       []Milestone
+	Costs       string
+	Constraints string
+	Terms       string
+	TermsURL    string
+	Office      *Office
+	Topics      []Link
+	Updated     string // a date in words, or ""
+}
+
+// Milestone is a date that matters, with what happens on it.
+type Milestone struct {
+	Date  string // formatted; "" if it is not known yet
+	Title string
+	Text  string // Markdown
+	Done  bool
+}
+
+// Entry is where an application starts: who signs in, and the privacy notice.
+type Entry struct {
+	Frame
+	Action     string    // the form is posted here
+	SignIn     bool      // one must sign in before going on
+	Citizens   []Citizen // of a demonstration: the fictitious people one may sign in as
+	Providers  []Link    // SPID, CIE and the like
+	PrivacyURL string
+	Resume     []DraftCard // drafts of this service that could be resumed
+	Chosen     string      // the citizen chosen, if the form comes back
+	Errors     []ErrorLink
+	Unticked   bool // the privacy box was posted without a tick
+}
+
+// Citizen is a fictitious person of a demonstration.
+type Citizen struct {
+	ID      string // posted as "citizen"
+	Name    string
+	TaxCode string
+	Story   string // one sentence: why one would try with them
+}
+
+// Stop says kindly why one cannot apply.
+type Stop struct {
+	Frame
+	Reasons []Reason
+	BackURL string // the page whose answers led here
+	Exits   []Link
+}
+
+// Reason is one reason of a Stop.
+type Reason struct {
+	Text    string
+	Instead string // where to go instead, Markdown
+	Rule    string
+	Changes []Link // the answers it rests on, each leading to its field
+}
+
+// Receipt is an application that was sent.
+type Receipt struct {
+	Frame
+	Reference   string
+	Fresh       bool   // just sent: thanks and rating; otherwise it is looked at again
+	Sent        string // formatted date and time
+	Protocol    string // number and date, once there is one
+	Office      *Office
+	Email       string
+	State       string // the present state, in words
+	StateText   string // what it means, Markdown
+	DocumentURL string // the receipt as a document, or ""
+	DocumentAbt string // type and size: "PDF, 34 KB"
+	Notices     []string
+	Timeline    []Milestone
+	Fees        *Costs
+	Summary     []Section
+	RatingURL   string // the rating is posted here; "" hides it
+	Rated       bool
+	Related     []Card
+}
+
+// Waiting is an application that waits for a payment before it is sent.
+type Waiting struct {
+	Frame
+	Reference string
+	Costs     *Costs
+	Action    string // the form that starts the payment is posted here
+	CheckURL  string // looks again whether the payment has arrived
+	BackURL   string // the summary
+	Failed    bool   // a payment was tried and did not succeed
+}
+
+// Area is what a citizen has here: drafts and applications.
+type Area struct {
+	Frame
+	Drafts       []DraftCard
+	Applications []ApplicationCard
+}
+
+// DraftCard is a draft in a list.
+type DraftCard struct {
+	Service   string // its title
+	Saved     string // formatted
+	Page      string // the title of the page where it stands
+	ResumeURL string
+	DeleteURL string // a form is posted here; "" hides the button
+	Note      string // what changed meanwhile, or ""
+}
+
+// ApplicationCard is an application in a list.
+type ApplicationCard struct {
+	Service   string
+	Reference string
+	Sent      string
+	State     string
+	Due       string // "Entro il 2 aprile 2026", or ""
+	URL       string
+}
+
+// Message is any other screen that only says something.
+type Message struct {
+	Frame
+	Heading string
+	Text    string   // Markdown
+	Items   []string // more, as a list
+	Links   []Link   // where to go from here; the first is a button
+	Code    string   // what to tell the assistance, or ""
+	Kind    string   // "", info, success, warning or error
+}
