@@ -1,0 +1,38 @@
+# What a newcomer needs is two commands: make run and make test.
+
+ADDR ?= localhost:8080
+DATA ?= data
+GO   ?= go
+
+.PHONY: run build test bench check assets browser clean
+
+run: build
+	bin/sportello serve --listen $(ADDR) --data $(DATA) --demo
+
+build: assets
+	$(GO) build -o bin/sportello .
+
+# The national design system, from the lock file. The program embeds it.
+assets: renderer/assets/dist/.built
+
+renderer/assets/dist/.built: renderer/assets/package-lock.json renderer/assets/build.mjs $(wildcard renderer/assets/css/* renderer/assets/js/* renderer/assets/svg/*)
+	cd renderer/assets && npm ci --no-audit --no-fund --silent && npm run --silent build
+	touch $@
+
+# Every test there is, browser included.
+test: build browser
+	scripts/test
+
+# Chromium for the browser tests, from Debian's packages if it is missing.
+browser:
+	scripts/browser
+
+bench: assets
+	scripts/bench
+
+# Formatting, vet, the definitions that ship, and their scenarios.
+check: build
+	scripts/check
+
+clean:
+	rm -rf bin renderer/assets/dist/*

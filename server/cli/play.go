@@ -1,0 +1,87 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+
+	"sportello/engine"
+	"sportello/engine/scenario"
+
+	"sportello/definitions"
+	"sportello/server/catalogue"
+)
+
+// Play plays the scenarios of services.
+type Play struct {
+	Services []string `arg:"" optional:"" name:"service" help:"Ids or folders; all services if none."`
+	HTTP     bool     `name:"http" help:"Through a real server on this machine, too."`
+}
+
+// Run plays the scenarios; the last line counts them. It fails if any failed,
+// or if a service has faults.
+func (c *Play) Run(common Common, s Streams) error {
+	services, err := catalogue.Open(common.sources(), c.Services...)
+	if err != nil {
+		return err
+	}
+	passed, failed := 0, 0
+	for _, svc := range services {
+		p, f := playService(svc, s)
+		passed, failed = passed+p, failed+f
+	}
+	fmt.Fprintf(s.Out, "%d passed, %d failed\n", passed, failed)
+	if failed > 0 {
+		return ErrFailed
+	}
+	return nil
+}
+
+func playService(svc *catalogue.Service, s Streams) (passed, failed int) {
+	if svc.Program == nil {
+		printFaults(s.Err, svc.Faults)
+		return 0, 1
+	}
+	stories, faults := scenario.ReadAll(svc.Files)
+	printFaults(s.Err, faults)
+	if faults.Blocking() {
+		failed++
+	}
+	compile := compiler(svc)
+	for _, file := range slices.Sorted(mapKeys(stories)) {
+		r := scenario.Play(file, stories[file], compile)
+		if len(r.Failures) == 0 {
+			passed++
+			continue
+		}
+		failed++
+		fmt.Fprint(s.Out, r.Report())
+	}
+	return passed, failed
+}
+
+func mapKeys(m map[string]*scenario.Scenario) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for k := range m {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// compiler compiles the service with other parameters, once for each set.
+func compiler(svc *catalogue.Service) scenario.Compile {
+	done := map[string]*engine.Program{}
+	return func(params engine.Params) (*engine.Program, definitions.Faults) {
+		if len(params) == 0 {
+			return svc.Program, nil
+		}
+		key := fmt.Sprint(params)
+		if p := done[key]; p != nil {
+			return p, nil
+		}
+		p, faults := svc.With(params)
+		done[key] = p
+		return p, faults
+	}
+}

@@ -1,0 +1,10 @@
+// Package config is what a running server is set up with: which services it
+// serves, in which editions, for which municipality.
+//
+// Services are read and compiled once, when the server starts, and their
+// editions are kept in the store with all they are made of. A draft that was
+// begun with an earlier edition goes on with that one: it is read from the
+// store when it is first asked for, compiled, and remembered.
+//
+// A service with faults is not served; the log says where to look. Others are.
+package config

@@ -1,0 +1,155 @@
+package config
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"sportello/definitions"
+	"sportello/engine"
+	"sportello/server/catalogue"
+)
+
+// readTime is how long an edition may take to be read from the store.
+const readTime = 10 * time.Second
+
+// stored is an edition as the store keeps it.
+type stored struct {
+	Files  definitions.Bundle `json:"files"`
+	Params json.RawMessage    `json:"params"` // by service, as a file of parameters
+}
+
+func pack(files definitions.Bundle, service string, params engine.Params) ([]byte, error) {
+	values, err := json.Marshal(map[string]any{service: plainParams(params)})
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(stored{files, values})
+}
+
+// label tells editions of a definition apart whose parameters differ: the
+// author's label, then what stands for the municipality's own values.
+func label(svc *catalogue.Service) string {
+	fixed := slices.DeleteFunc(slices.Clone(svc.Params), func(e definitions.Entry[definitions.Literal]) bool {
+		p, _ := svc.Loaded.Service.Parameters.Find(e.Key.Value)
+		return p.Live
+	})
+	if len(fixed) == 0 {
+		return svc.Program.Label()
+	}
+	text, _ := json.Marshal(plainParams(fixed)) // plain values always marshal
+	sum := sha256.Sum256(text)
+	return svc.Program.Label() + "+" + hex.EncodeToString(sum[:4])
+}
+
+func plainParams(params engine.Params) map[string]any {
+	out := map[string]any{}
+	for _, e := range params {
+		out[e.Key.Value] = plain(e.Value.Value)
+	}
+	return out
+}
+
+// plain turns a value as an author wrote it into one of JSON, digit by digit.
+func plain(v any) any {
+	switch v := v.(type) {
+	case definitions.Number:
+		return json.Number(v)
+	case []any:
+		out := make([]any, len(v))
+		for i := range v {
+			out[i] = plain(v[i])
+		}
+		return out
+	case map[string]any:
+		out := map[string]any{}
+		for name, member := range v {
+			out[name] = plain(member)
+		}
+		return out
+	}
+	return v
+}
+
+// Compiled gives an edition by its hash, also one that is not current any more.
+func (s *Services) Compiled(hash string) (*engine.Program, error) {
+	s.mu.RLock()
+	p, ok := s.known[hash]
+	s.mu.RUnlock()
+	if ok {
+		return p, nil
+	}
+	p, err := s.restore(hash)
+	if err != nil {
+		return nil, fmt.Errorf("edition %s: %w", hash, err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.known[hash] = p
+	return p, nil
+}
+
+// restore compiles an edition from what the store kept of it.
+func (s *Services) restore(hash string) (*engine.Program, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), readTime)
+	defer cancel()
+	e, err := s.editions.Edition(ctx, hash)
+	if err != nil {
+		return nil, err
+	}
+	var kept stored
+	if err := json.Unmarshal(e.Bundle, &kept); err != nil {
+		return nil, fmt.Errorf("read its bundle: %w", err)
+	}
+	loaded, faults := definitions.ReadBundle(kept.Files)
+	if faults.Blocking() {
+		return nil, fmt.Errorf("it cannot be read any more: %w", faults[0])
+	}
+	params, faults := definitions.ReadParams("params.json", kept.Params)
+	if faults.Blocking() {
+		return nil, fmt.Errorf("its parameters cannot be read any more: %w", faults[0])
+	}
+	program, faults := engine.Compile(loaded, s.profile, s.withLive(loaded, params[e.Service]))
+	if program == nil {
+		return nil, fmt.Errorf("it does not compile any more: %w", faults[0])
+	}
+	if program.Edition() != hash {
+		return nil, fmt.Errorf("it compiles to another edition, %s", program.Edition())
+	}
+	return program, nil
+}
+
+// withLive gives the parameters of an earlier edition, the live ones as they
+// are now.
+func (s *Services) withLive(loaded *definitions.Loaded, params engine.Params) engine.Params {
+	current, served := s.sources[loaded.Service.ID.Value]
+	if !served {
+		return params
+	}
+	var out engine.Params
+	for _, e := range params {
+		if p, _ := loaded.Service.Parameters.Find(e.Key.Value); !p.Live {
+			out = append(out, e)
+		}
+	}
+	for _, e := range loaded.Service.Parameters {
+		if now, given := valueNow(current, e.Key.Value); e.Value.Live && given {
+			out = append(out, definitions.Entry[definitions.Literal]{Key: e.Key, Value: now})
+		}
+	}
+	return out
+}
+
+// valueNow is the value of a live parameter: the municipality's, or the
+// default of the current edition.
+func valueNow(current *catalogue.Service, name string) (definitions.Literal, bool) {
+	if v, given := current.Params.Find(name); given {
+		return v, true
+	}
+	p, declared := current.Loaded.Service.Parameters.Find(name)
+	return p.Default, declared && p.Live && p.Default.Given()
+}

@@ -1,0 +1,90 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+
+	"sportello/server/submission"
+)
+
+const draftColumns = `id, service, edition, owner, actor, behalf, language, revision, state, content, pending, created, updated`
+
+func scanDraft(r row) (submission.Draft, error) {
+	var d submission.Draft
+	var created, updated stamp
+	err := r.Scan(&d.ID, &d.Service, &d.Edition, &d.Owner, asJSON(&d.Actor), &d.Behalf, &d.Language,
+		&d.Revision, &d.State, &d.Content, asJSON(&d.Pending), &created, &updated)
+	d.Created, d.Updated = created.Time, updated.Time
+	return d, err
+}
+
+// CreateDraft is of submission.DraftStore.
+func (s *Store) CreateDraft(ctx context.Context, d submission.Draft) error {
+	_, err := s.write.ExecContext(ctx,
+		`INSERT INTO drafts (`+draftColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+		d.ID, d.Service, d.Edition, d.Owner, asJSON(&d.Actor), d.Behalf, d.Language,
+		d.Revision, d.State, d.Content, asJSON(&d.Pending), stamp{d.Created}, stamp{d.Updated})
+	return s.failed("create draft", err)
+}
+
+// Draft is of submission.DraftStore.
+func (s *Store) Draft(ctx context.Context, id, owner string) (submission.Draft, error) {
+	d, err := scanDraft(s.read.QueryRowContext(ctx,
+		`SELECT `+draftColumns+` FROM drafts WHERE id = $1 AND owner = $2`, id, owner))
+	if err != nil {
+		return submission.Draft{}, s.failed("draft", err)
+	}
+	d.Files, err = collect(ctx, s.read, scanFile,
+		`SELECT `+fileColumns+` FROM files WHERE draft = $1 ORDER BY created, id`, id)
+	return d, s.failed("files of draft", err)
+}
+
+// Drafts is of submission.DraftStore.
+func (s *Store) Drafts(ctx context.Context, owner string) ([]submission.Draft, error) {
+	drafts, err := collect(ctx, s.read, scanDraft,
+		`SELECT `+draftColumns+` FROM drafts WHERE owner = $1 ORDER BY updated DESC, id`, owner)
+	return drafts, s.failed("drafts", err)
+}
+
+// SaveDraft is of submission.DraftStore.
+func (s *Store) SaveDraft(ctx context.Context, d submission.Draft) error {
+	n, err := changed(ctx, s.write,
+		`UPDATE drafts SET revision = $1, state = $2, content = $3, pending = $4, actor = $5, language = $6, updated = $7
+		 WHERE id = $8 AND owner = $9 AND revision = $10`,
+		d.Revision, d.State, d.Content, asJSON(&d.Pending), asJSON(&d.Actor), d.Language, stamp{d.Updated},
+		d.ID, d.Owner, d.Revision-1)
+	if err == nil && n == 0 {
+		err = s.moved(ctx, d.ID, d.Owner)
+	}
+	return s.failed("save draft", err)
+}
+
+// moved tells why a draft was not at the revision where it was expected.
+func (s *Store) moved(ctx context.Context, id, owner string) error {
+	var one int
+	err := s.write.QueryRowContext(ctx, `SELECT 1 FROM drafts WHERE id = $1 AND owner = $2`, id, owner).Scan(&one)
+	if err != nil {
+		return err
+	}
+	return submission.ErrConflict
+}
+
+// DeleteDraft is of submission.DraftStore.
+func (s *Store) DeleteDraft(ctx context.Context, id, owner string) error {
+	err := s.transaction(ctx, func(tx *sql.Tx) error {
+		n, err := changed(ctx, tx, `DELETE FROM drafts WHERE id = $1 AND owner = $2 AND state <> $3`,
+			id, owner, submission.AwaitingPayment)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return errNotThere
+		}
+		_, err = tx.ExecContext(ctx, `DELETE FROM files WHERE draft = $1`, id)
+		return err
+	})
+	if err == errNotThere {
+		err = s.moved(ctx, id, owner)
+	}
+	return s.failed("delete draft", err)
+}

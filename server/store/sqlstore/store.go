@@ -1,0 +1,133 @@
+// Package sqlstore holds the SQL of the store, once for every database.
+//
+// A backend (package sqlite) opens its database the way it must be opened, and
+// hands it over with its Dialect. Texts of queries are such that SQLite and
+// PostgreSQL read them alike; since SQLite numbers $n in the order of first
+// appearance, first appearances are always $1, $2, $3 and so on.
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/pressly/goose/v3"
+
+	"sportello/server/submission"
+)
+
+// Store is a submission.Store over database/sql.
+type Store struct {
+	read    *sql.DB
+	write   *sql.DB
+	dialect Dialect
+}
+
+var _ submission.Store = (*Store)(nil)
+
+// Dialect is what differs between databases.
+type Dialect struct {
+	Migrations goose.Dialect
+	// Kind gives the kind of a driver's error (package submission), or nil.
+	Kind func(error) error
+}
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// New makes a store of two pools on one database, which may be the same, and
+// brings its tables up to date. The store closes both.
+func New(ctx context.Context, read, write *sql.DB, dialect Dialect) (*Store, error) {
+	s := &Store{read, write, dialect}
+	if err := s.migrate(ctx); err != nil {
+		return nil, fmt.Errorf("migrate: %w", err)
+	}
+	return s, nil
+}
+
+func (s *Store) migrate(ctx context.Context) error {
+	files, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return err
+	}
+	provider, err := goose.NewProvider(s.dialect.Migrations, s.write, files)
+	if err != nil {
+		return err
+	}
+	_, err = provider.Up(ctx)
+	return err
+}
+
+// Close closes both pools.
+func (s *Store) Close() error {
+	if s.read == s.write {
+		return s.write.Close()
+	}
+	return errors.Join(s.read.Close(), s.write.Close())
+}
+
+// transaction runs do, and commits unless it fails.
+func (s *Store) transaction(ctx context.Context, do func(*sql.Tx) error) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // nothing after Commit
+	if err := do(tx); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// failed says in which step an error arose, and of which kind it is. Nothing of
+// what was to be stored is in it.
+func (s *Store) failed(step string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if errors.Is(err, sql.ErrNoRows) {
+		return fmt.Errorf("%s: %w", step, submission.ErrNotFound)
+	}
+	if kind := s.dialect.Kind(err); kind != nil {
+		return fmt.Errorf("%s: %w: %w", step, kind, err)
+	}
+	return fmt.Errorf("%s: %w", step, err)
+}
+
+// execer is a pool or a transaction.
+type execer interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+}
+
+// changed runs a statement and tells how many rows it changed.
+func changed(ctx context.Context, db execer, query string, args ...any) (int64, error) {
+	result, err := db.ExecContext(ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+// row is a *sql.Row or *sql.Rows.
+type row interface{ Scan(into ...any) error }
+
+// collect reads all rows of a query.
+func collect[T any](ctx context.Context, db *sql.DB, scan func(row) (T, error), query string, args ...any) ([]T, error) {
+	rows, err := db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []T
+	for rows.Next() {
+		one, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, one)
+	}
+	return out, rows.Err()
+}

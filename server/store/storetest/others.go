@@ -1,0 +1,104 @@
+package storetest
+
+import (
+	"testing"
+	"time"
+
+	"sportello/engine"
+	"sportello/server/submission"
+)
+
+func file(id string) engine.File {
+	return engine.File{ID: id, Name: "delega.pdf", MediaType: "application/pdf", Size: 1 << 33, SHA256: "sha-of-" + id}
+}
+
+func filesFollow(t *testing.T, s submission.Store) {
+	kept(t, s, "d1", anna)
+	for i, id := range []string{"f2", "f1", "f3"} {
+		must(t, s.AddFile(ctx, "d1", anna, file(id), morning.Add(time.Duration(i)*time.Millisecond)))
+	}
+	d, err := s.Draft(ctx, "d1", anna)
+	must(t, err)
+	same(t, d.Files, []engine.File{file("f2"), file("f1"), file("f3")})
+	must(t, s.RemoveFile(ctx, "f3", anna))
+
+	sub := sent("d1", anna)
+	sub.Files = []engine.File{file("f1")}
+	got, err := s.Submit(ctx, sub, 1)
+	must(t, err)
+	same(t, got.Files, sub.Files)
+
+	f, err := s.File(ctx, "f1", anna)
+	must(t, err)
+	same(t, f, file("f1"))
+	mustBe(t, s.RemoveFile(ctx, "f1", anna), submission.ErrNotFound) // sent files stay
+	for id, want := range map[string]bool{"f1": true, "f2": false, "f3": false} {
+		held, err := s.Holds(ctx, "sha-of-"+id)
+		must(t, err)
+		same(t, held, want)
+	}
+}
+
+func filesAreTheirOwners(t *testing.T, s submission.Store) {
+	kept(t, s, "d1", anna)
+	mustBe(t, s.AddFile(ctx, "d1", bruno, file("f1"), morning), submission.ErrNotFound)
+	must(t, s.AddFile(ctx, "d1", anna, file("f1"), morning))
+	_, err := s.File(ctx, "f1", bruno)
+	mustBe(t, err, submission.ErrNotFound)
+	mustBe(t, s.RemoveFile(ctx, "f1", bruno), submission.ErrNotFound)
+
+	kept(t, s, "d2", bruno)
+	stolen := sent("d2", bruno)
+	stolen.Files = []engine.File{file("f1")}
+	_, err = s.Submit(ctx, stolen, 1)
+	mustBe(t, err, submission.ErrConflict)
+	_, err = s.File(ctx, "f1", anna)
+	must(t, err)
+}
+
+func editions(t *testing.T, s submission.Store) {
+	must(t, s.Publish(ctx, edition())) // again
+	got, err := s.Edition(ctx, hash)
+	must(t, err)
+	same(t, got, edition())
+
+	changed := edition()
+	changed.Hash, changed.Bundle = "another", []byte("something else")
+	mustBe(t, s.Publish(ctx, changed), submission.ErrEditionChanged)
+	mustBe(t, s.Publish(ctx, changed), submission.ErrConflict)
+	_, err = s.Edition(ctx, "another")
+	mustBe(t, err, submission.ErrNotFound)
+
+	changed.Label, changed.Created = "2", morning.Add(time.Hour)
+	must(t, s.Publish(ctx, changed))
+	list, err := s.Editions(ctx, service)
+	must(t, err)
+	first := edition()
+	first.Bundle, changed.Bundle = nil, nil
+	same(t, list, []submission.Edition{first, changed})
+
+	d := draft("d1", anna)
+	d.Edition = "never published"
+	if err := s.CreateDraft(ctx, d); err == nil {
+		t.Error("a draft of an edition that was never published")
+	}
+}
+
+func outbox(t *testing.T, s submission.Store) {
+	first, second := send(t, s, "d1", anna), send(t, s, "d2", anna)
+	waiting := func(limit int) []submission.Event {
+		events, err := s.Undelivered(ctx, limit)
+		must(t, err)
+		return events
+	}
+	want := event()
+	want.ID, want.Number, want.Reference = 1, first.Number, first.Reference
+	same(t, waiting(1), []submission.Event{want})
+	same(t, len(waiting(10)), 2)
+
+	must(t, s.Delivered(ctx, 1, morning))
+	must(t, s.Delivered(ctx, 1, morning.Add(time.Hour)))
+	left := waiting(10)
+	same(t, len(left), 1)
+	same(t, left[0].Reference, second.Reference)
+}

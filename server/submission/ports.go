@@ -1,0 +1,107 @@
+package submission
+
+import (
+	"context"
+	"io"
+	"iter"
+	"time"
+
+	"sportello/engine"
+	"sportello/engine/value"
+)
+
+// DraftStore keeps drafts. Every method is durable when it returns.
+type DraftStore interface {
+	// CreateDraft keeps a new draft.
+	CreateDraft(ctx context.Context, d Draft) error
+	// Draft gives one draft with its files. ErrNotFound if it is not the owner's.
+	Draft(ctx context.Context, id, owner string) (Draft, error)
+	// Drafts gives the owner's, latest change first, without their files.
+	Drafts(ctx context.Context, owner string) ([]Draft, error)
+	// SaveDraft replaces the draft by its next revision: content, state, pending
+	// submission, actor and language; the rest never changes. ErrConflict unless the
+	// stored revision is the one before d.Revision; ErrNotFound if it is gone.
+	SaveDraft(ctx context.Context, d Draft) error
+	// DeleteDraft forgets the draft and its files. ErrConflict while it awaits
+	// a payment.
+	DeleteDraft(ctx context.Context, id, owner string) error
+}
+
+// SubmissionStore keeps submissions.
+type SubmissionStore interface {
+	// Submit turns the draft s.Draft, if it still is at the revision, into s,
+	// with the next number and its reference, in one transaction with the events:
+	// the draft and the files that s does not name are gone, or nothing happened.
+	// If the draft was sent before, it gives that submission. If it has another
+	// revision, ErrConflict; if it is not the owner's, ErrNotFound.
+	Submit(ctx context.Context, s Submission, revision int64, events ...Event) (Submission, error)
+	// Submission by reference. ErrNotFound if it is not the owner's.
+	Submission(ctx context.Context, reference, owner string) (Submission, error)
+	// SubmissionOf gives what a draft became.
+	SubmissionOf(ctx context.Context, draft, owner string) (Submission, error)
+	// Submissions gives the owner's, latest first.
+	Submissions(ctx context.Context, owner string) ([]Submission, error)
+	// Export goes through a service's, in the order of their numbers, beginning
+	// after a number.
+	Export(ctx context.Context, service string, after int64) iter.Seq2[Submission, error]
+}
+
+// FileStore knows what was uploaded to drafts; the bytes are in Attachments.
+type FileStore interface {
+	// AddFile adds a file to a draft. ErrNotFound if it is not the owner's.
+	AddFile(ctx context.Context, draft, owner string, f engine.File, at time.Time) error
+	// File gives one of the owner's, of a draft or a submission.
+	File(ctx context.Context, id, owner string) (engine.File, error)
+	// RemoveFile takes a file from a draft. A file of a submission stays.
+	RemoveFile(ctx context.Context, id, owner string) error
+	// Holds tells whether any file has these bytes.
+	Holds(ctx context.Context, sha256 string) (bool, error)
+}
+
+// EditionStore keeps the editions that drafts and submissions were made with.
+type EditionStore interface {
+	// Publish keeps an edition. Publishing it again is nothing; another content
+	// under the same label is ErrEditionChanged.
+	Publish(ctx context.Context, e Edition) error
+	// Edition by hash.
+	Edition(ctx context.Context, hash string) (Edition, error)
+	// Editions gives a service's, oldest first, without their bundles.
+	Editions(ctx context.Context, service string) ([]Edition, error)
+}
+
+// Outbox gives the events that were not told yet, and marks them as told.
+type Outbox interface {
+	// Undelivered gives the oldest events that wait.
+	Undelivered(ctx context.Context, limit int) ([]Event, error)
+	// Delivered marks one. Marking it again changes nothing.
+	Delivered(ctx context.Context, id int64, at time.Time) error
+}
+
+// Store is everything that a database keeps.
+type Store interface {
+	DraftStore
+	SubmissionStore
+	FileStore
+	EditionStore
+	Outbox
+	SessionStore
+}
+
+// Attachments keeps the bytes of uploaded files, by their SHA-256.
+type Attachments interface {
+	// Keep reads to the end and gives the file without an ID. It is on disk when
+	// Keep returns. A file that is not accepted is a *Refusal.
+	Keep(ctx context.Context, name string, r io.Reader) (engine.File, error)
+	// Open gives the bytes.
+	Open(sha256 string) (io.ReadSeekCloser, error)
+}
+
+// World tells what is outside an application.
+type World interface {
+	// Facts gives the declared facts that are known for an application, by the
+	// id of its draft, which it keeps when it is sent. A source that is silent
+	// leaves its fact out; it is no error.
+	Facts(ctx context.Context, service, application string) (value.Group, error)
+	// Live gives the parameters of a service that differ from its edition now.
+	Live(ctx context.Context, service string) (value.Group, error)
+}

@@ -1,0 +1,84 @@
+package web
+
+import (
+	"bytes"
+
+	"sportello/definitions"
+	"sportello/engine"
+	"sportello/renderer"
+)
+
+// held is a page before it is sent.
+type held = bytes.Buffer
+
+// frame is what stands around every screen.
+func (s *Site) frame(v *visit, title string) renderer.Frame {
+	f := renderer.Frame{Lang: "it", Title: title, Path: v.URL.Path, Demo: s.Demo, Municipality: s.municipality}
+	if v.session != nil {
+		f.AreaURL = "/area"
+	}
+	if v.signedIn() {
+		f.User, f.SignOutURL = v.name(), "/esci"
+	} else if s.Demo {
+		f.SignInURL = "/accesso"
+	}
+	return f
+}
+
+// inService is the frame of a screen of a service.
+func (s *Site) inService(v *visit, p *engine.Program, title string) renderer.Frame {
+	f := s.frame(v, title)
+	f.Service = p.Service().Title.Value
+	f.Crumbs = []renderer.Link{{Text: "Home", URL: "/"}, {Text: "Servizi", URL: "/servizi"}}
+	if category := p.Service().Sheet.Category.Value; category != "" {
+		f.Crumbs = append(f.Crumbs, renderer.Link{Text: category, URL: "/servizi#" + slug(category)})
+	}
+	return f
+}
+
+// crumb adds the present screen to the way here.
+func crumb(f renderer.Frame, links ...renderer.Link) renderer.Frame {
+	f.Crumbs = append(f.Crumbs, links...)
+	return f
+}
+
+// municipality is the profile as header and footer show it.
+func municipality(p *definitions.Profile) renderer.Municipality {
+	m := renderer.Municipality{
+		Name: p.Title.Value, Region: p.Region.Value, RegionURL: p.RegionSite.Value, URL: p.Site.Value,
+		Address: p.Contacts.Address.Value, Town: p.Name.Value,
+		TaxCode: p.Contacts.TaxCode.Value, VAT: p.Contacts.VAT.Value,
+		Phone: p.Contacts.Phone.Value, Email: p.Contacts.Email.Value, PEC: p.Contacts.PEC.Value,
+		Menu: []renderer.Link{{Text: "Servizi", URL: "/servizi"}},
+		Links: renderer.Links{
+			FAQ: p.Links.FAQ.Value, Assistance: p.Links.Assistance.Value, Booking: p.Links.Booking.Value,
+			Report: p.Links.Report.Value, Transparency: p.Links.Transparency.Value, Privacy: p.Links.Privacy.Value,
+			Legal: p.Links.Legal.Value, Accessibility: p.Links.Accessibility.Value,
+			SiteMap: p.Links.Sitemap.Value, Improvement: p.Links.Improvement.Value, Media: p.Links.Media.Value,
+		},
+	}
+	for _, e := range p.Social {
+		m.Social = append(m.Social, renderer.Link{Text: e.Key.Value, URL: e.Value.Value})
+	}
+	for _, o := range p.Offices {
+		m.Offices = append(m.Offices, office(o))
+	}
+	return m
+}
+
+func office(o definitions.Office) renderer.Office {
+	return renderer.Office{
+		ID: o.ID.Value, Name: o.Name.Value, Address: o.Address.Value, Hours: o.Hours.Value,
+		Phone: o.Phone.Value, Email: o.Email.Value, PEC: o.PEC.Value, URL: o.Page.Value,
+	}
+}
+
+// officeNamed finds an office of the municipality; nil if there is none.
+func (s *Site) officeNamed(id string) *renderer.Office {
+	for i := range s.municipality.Offices {
+		if s.municipality.Offices[i].ID == id {
+			return &s.municipality.Offices[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,79 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/gorilla/mux"
+
+	"sportello/renderer"
+)
+
+// screen answers one kind of request. What it returns is turned into a page.
+type screen func(http.ResponseWriter, *visit) error
+
+// route is one address with what may be done there.
+type route struct {
+	path string
+	get  screen
+	post screen
+}
+
+// table is every address of the site. Pages stand under a folder of their own,
+// so that an author may call a page anything.
+func (s *Site) table() []route {
+	return []route{
+		{"/", s.home, nil},
+		{"/servizi", s.list, nil},
+		{"/servizi/{service}", s.sheet, nil},
+		{"/servizi/{service}/avvia", s.entry, s.start},
+
+		{"/domande/{draft}", s.resume, nil},
+		{"/domande/{draft}/pagine/{page}", s.page, s.postPage},
+		{"/domande/{draft}/esito", s.stop, nil},
+		{"/domande/{draft}/riepilogo", s.summary, s.send},
+		{"/domande/{draft}/pagamento", s.waiting, s.pay},
+		{"/domande/{draft}/elimina", nil, s.deleteDraft},
+		{"/pratiche/{reference}", s.receipt, nil},
+		{"/file/{file}", s.file, nil},
+
+		{"/area", s.area, nil},
+		{"/accesso", s.signIn, s.postSignIn},
+		{"/esci", nil, s.signOut},
+	}
+}
+
+func (s *Site) routes() http.Handler {
+	m := mux.NewRouter()
+	for _, r := range s.table() {
+		s.add(m, r)
+	}
+	m.Handle("/healthz", s.plain("/healthz", s.health)).Methods(http.MethodGet, http.MethodHead)
+	m.Handle("/readyz", s.plain("/readyz", s.ready)).Methods(http.MethodGet, http.MethodHead)
+	m.PathPrefix(renderer.AssetPrefix).Handler(s.plain(renderer.AssetPrefix, s.asset)).Methods(http.MethodGet, http.MethodHead)
+	m.NotFoundHandler = s.visited("none", s.missing)
+	m.MethodNotAllowedHandler = s.visited("none", s.notAllowed("GET, HEAD"))
+	return m
+}
+
+func (s *Site) add(m *mux.Router, r route) {
+	var allowed []string
+	if r.get != nil {
+		m.Handle(r.path, s.visited(r.path, r.get)).Methods(http.MethodGet, http.MethodHead)
+		allowed = append(allowed, http.MethodGet, http.MethodHead)
+	}
+	if r.post != nil {
+		m.Handle(r.path, s.visited(r.path, r.post)).Methods(http.MethodPost)
+		allowed = append(allowed, http.MethodPost)
+	}
+	m.Handle(r.path, s.visited(r.path, s.notAllowed(strings.Join(allowed, ", "))))
+}
+
+func (s *Site) missing(http.ResponseWriter, *visit) error { return errNoPage }
+
+func (s *Site) notAllowed(methods string) screen {
+	return func(w http.ResponseWriter, v *visit) error {
+		w.Header().Set("Allow", methods)
+		return errMethod
+	}
+}

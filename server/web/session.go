@@ -1,0 +1,152 @@
+package web
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"time"
+
+	"sportello/engine/value"
+	"sportello/server/submission"
+)
+
+// How long a session lasts without being used: of somebody who signed in, and
+// of the holder of an anonymous one, whose drafts nobody else can reach.
+const (
+	signedInTime  = 12 * time.Hour
+	anonymousTime = 30 * 24 * time.Hour
+)
+
+// cookieName is __Host-… where the browser can hold us to it: over https only,
+// for this very host.
+func (s *Site) cookieName() string {
+	if s.secure {
+		return "__Host-sportello"
+	}
+	return "sportello"
+}
+
+// sessionOf finds the session of a request; nil if there is none. One that is
+// in use does not end.
+func (s *Site) sessionOf(w http.ResponseWriter, r *http.Request) (*submission.Session, error) {
+	cookie, err := r.Cookie(s.cookieName())
+	if err != nil {
+		return nil, nil
+	}
+	session, err := s.Sessions.Session(r.Context(), key(cookie.Value), s.now())
+	if errors.Is(err, submission.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	lasts := lasting(&session)
+	if session.Expires.Sub(s.now()) < lasts*3/4 {
+		if err := s.Sessions.ExtendSession(r.Context(), session.Key, s.now().Add(lasts)); err != nil {
+			return nil, err
+		}
+		s.setCookie(w, cookie.Value, lasts)
+	}
+	return &session, nil
+}
+
+func lasting(session *submission.Session) time.Duration {
+	if session.Issuer == "" {
+		return anonymousTime
+	}
+	return signedInTime
+}
+
+// open begins a session, and ends the one before: what a browser held before
+// it signed in opens nothing afterwards.
+func (s *Site) open(w http.ResponseWriter, v *visit, session submission.Session) error {
+	token, err := s.token()
+	if err != nil {
+		return err
+	}
+	session.Key = key(token)
+	session.Expires = s.now().Add(lasting(&session))
+	if err := s.Sessions.CreateSession(v.Context(), session); err != nil {
+		return err
+	}
+	if v.session != nil {
+		if err := s.Sessions.DeleteSession(v.Context(), v.session.Key); err != nil {
+			return err
+		}
+	}
+	v.session = &session
+	s.setCookie(w, token, lasting(&session))
+	return nil
+}
+
+// openAnonymous begins a session of nobody in particular.
+func (s *Site) openAnonymous(w http.ResponseWriter, v *visit) error {
+	subject, err := s.token()
+	if err != nil {
+		return err
+	}
+	return s.open(w, v, submission.Session{Subject: "anonymous:" + subject})
+}
+
+// token gives 256 bits nobody can guess.
+func (s *Site) token() (string, error) {
+	var b [32]byte
+	if _, err := io.ReadFull(s.Random, b[:]); err != nil {
+		return "", fmt.Errorf("new token: %w", err)
+	}
+	return base64.RawURLEncoding.EncodeToString(b[:]), nil
+}
+
+// key is what the store knows of a token: who reads the store cannot pose as
+// anybody.
+func key(token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(sum[:])
+}
+
+func (s *Site) setCookie(w http.ResponseWriter, token string, lasts time.Duration) {
+	http.SetCookie(w, &http.Cookie{
+		Name: s.cookieName(), Value: token, Path: "/", MaxAge: int(lasts.Seconds()),
+		HttpOnly: true, Secure: s.secure, SameSite: http.SameSiteLaxMode,
+	})
+}
+
+func (s *Site) dropCookie(w http.ResponseWriter) {
+	http.SetCookie(w, &http.Cookie{
+		Name: s.cookieName(), Path: "/", MaxAge: -1,
+		HttpOnly: true, Secure: s.secure, SameSite: http.SameSiteLaxMode,
+	})
+}
+
+// person is who a session stands for.
+func person(session *submission.Session) submission.Person {
+	return submission.Person{
+		Subject: session.Subject, Issuer: session.Issuer, Level: session.Level,
+		SignedIn: session.SignedIn, Identity: identity(session.Claims),
+	}
+}
+
+// identity gives claims the types that rules read them with.
+func identity(claims map[string]string) value.Group {
+	out := value.Group{}
+	for name, text := range claims {
+		switch name {
+		case "data_nascita":
+			if day, err := value.ParseDate(text); err == nil {
+				out[name] = day
+			}
+		case "livello":
+			if level, err := strconv.Atoi(text); err == nil {
+				out[name] = value.Int(level)
+			}
+		default:
+			out[name] = text
+		}
+	}
+	return out
+}
