@@ -43,9 +43,10 @@ func (p *Program) Accept(d Draft, o Outside, id string, f Form) (Draft, *PageSta
 	if w.accept.origins == nil {
 		w.accept.origins = map[string]Origin{}
 	}
-	state := pageState(w.journey(id), id)
+	j := w.journey(id) // also the journey of what comes out: later pages see the new answers
+	state := pageState(j, id)
 	if state == nil {
-		return d, nil, p.Walk(d, o)
+		return d, nil, j
 	}
 	out := d
 	out.Typed = maps.Clone(d.Typed)
@@ -56,7 +57,7 @@ func (p *Program) Accept(d Draft, o Outside, id string, f Form) (Draft, *PageSta
 	} else {
 		out.Typed = typed(out.Typed, id, f)
 	}
-	return out, state, p.Walk(out, o)
+	return out, state, j
 }
 
 func pageState(j *Journey, id string) *PageState {
@@ -133,7 +134,7 @@ func (a *acceptance) keep(w *walk, n *node, g given, proposal value.Value) {
 	if g.fault != nil {
 		return
 	}
-	a.target(w.keys[len(w.keys)-1])[n.name] = g.value
+	a.target(w.address(len(w.places) - 1).key)[n.name] = g.value
 	if n.def == nil {
 		return
 	}
@@ -162,7 +163,7 @@ func same(a, b value.Value) bool {
 // keepRows writes which rows a list has, in their order; what is known of a row
 // stays with its id.
 func (a *acceptance) keepRows(w *walk, name string, ids []string) {
-	g := a.target(w.keys[len(w.keys)-1])
+	g := a.target(w.address(len(w.places) - 1).key)
 	old, _ := g[name].([]any)
 	rows := make([]any, 0, len(ids))
 	for _, id := range ids {

@@ -31,7 +31,7 @@ type DeadlineNow struct {
 // Standing looks at the answers of a submission, as stored.
 func (p *Program) Standing(answers value.Group, o Outside) *Standing {
 	w := p.newWalk(&Draft{}, o)
-	w.push(answers, "", "", 0)
+	w.enter(answers, "")
 	return w.standing()
 }
 
@@ -78,7 +78,7 @@ func (w *walk) standing() *Standing {
 // there is no such name. It serves scenarios and explanations.
 func (p *Program) Named(name string, j *Journey, o Outside) (v value.Value, ok bool) {
 	w := p.newWalk(&Draft{}, o)
-	w.push(j.Answers, "", "", 0)
+	w.enter(j.Answers, "")
 	return w.named(name)
 }
 

@@ -36,7 +36,7 @@ func Compile(l *definitions.Loaded, profile *definitions.Profile, params Params)
 	}
 	b.p.edition = editionHash(l, b.p)
 	if err := b.p.publish(); err != nil {
-		b.faults.Add(l.Service.Pos, "schema", "", "the published schema does not compile: %v", err)
+		b.faults.Add(l.Service.Pos, CodeSchema, "this is a mistake of the program: please report it with the service", "the published schema does not compile: %v", err)
 		return nil, b.faults.Sorted()
 	}
 	return b.p, b.faults.Sorted()

@@ -1,32 +1,66 @@
 package engine
 
+import "sportello/definitions"
+
 // Codes of the faults that Compile finds, besides those of packages
-// definitions and rule.
+// definitions and rule. They never change.
 const (
-	CodeCycle        = "cycle"             // names that use each other in a circle
-	CodeForward      = "forward-read"      // a rule reads what is asked later
-	CodeNeverAsked   = "never-asked"       // a rule reads a field that no page has
-	CodeNotPlaced    = "not-on-a-page"     // a field of the contract that no page has
-	CodeTwice        = "asked-twice"       // a field on two places
-	CodeNoField      = "no-such-field"     // an item names a field the contract has not
-	CodeKind         = "wrong-item"        // field for a list, list for a group …
-	CodeAs           = "wrong-as"          // as does not fit the contract
-	CodeTaken        = "name-taken"        // two things of one name
-	CodeNoOptions    = "no-options"        // a choice without options
-	CodeOptions      = "wrong-options"     // options that do not fit
-	CodeCheckOn      = "check-on"          // an error that is on nothing
-	CodeNoSuchRef    = "no-such-answer"    // on:, roles or change name no field
-	CodeTextName     = "text-name"         // {…} in a text is not a name
-	CodeTextUnsure   = "text-unanswered"   // {…} may be unanswered and has no words
-	CodeInput        = "block-input"       // an input that is missing, or not there
-	CodeDeclared     = "unknown-type"      // a type that does not exist
-	CodeDefault      = "wrong-default"     // a default that is not of its type
-	CodeParameter    = "unknown-parameter" // a value for a parameter that is not declared
-	CodeTableValue   = "table-value"       // a cell that is not of its column's type
-	CodeTableKey     = "table-key"         // a key that is missing or twice
-	CodeLocked       = "locked-default"    // locked without a default
-	CodeCompute      = "compute-value"     // compute without value
-	CodeRouteDefault = "route-default"     // the last route has a condition
-	CodeOffice       = "unknown-office"    // an office that the profile has not
-	CodeChange       = "block-change"      // a change that the field cannot take
+	CodeCycle        = "cycle"
+	CodeForward      = "forward-read"
+	CodeNeverAsked   = "never-asked"
+	CodeNotPlaced    = "not-on-a-page"
+	CodeTwice        = "asked-twice"
+	CodeNoField      = "no-such-field"
+	CodeKind         = "wrong-item"
+	CodeAs           = "wrong-as"
+	CodeTaken        = "name-taken"
+	CodeNoOptions    = "no-options"
+	CodeOptions      = "wrong-options"
+	CodeCheckOn      = "check-on"
+	CodeNoSuchRef    = "no-such-answer"
+	CodeTextName     = "text-name"
+	CodeTextUnsure   = "text-unanswered"
+	CodeInput        = "block-input"
+	CodeChange       = "block-change"
+	CodeDefault      = "wrong-default"
+	CodeParameter    = "unknown-parameter"
+	CodeTableValue   = "table-value"
+	CodeTableKey     = "table-key"
+	CodeLocked       = "locked-default"
+	CodeCompute      = "compute-value"
+	CodeRouteDefault = "route-default"
+	CodeOffice       = "unknown-office"
+	CodeSchema       = "schema"
 )
+
+// Codes lists every kind of mistake that this package finds itself.
+func Codes() []definitions.Code {
+	return []definitions.Code{
+		{Name: CodeCycle, Meaning: "Names that use each other in a circle."},
+		{Name: CodeForward, Meaning: "A rule or text reads what is asked after it."},
+		{Name: CodeNeverAsked, Meaning: "A rule or text reads a field that no page has."},
+		{Name: CodeNotPlaced, Meaning: "A field of the contract that no page has: it could never be answered."},
+		{Name: CodeTwice, Meaning: "A field stands on two places."},
+		{Name: CodeNoField, Meaning: "An item names a field that the contract does not have there."},
+		{Name: CodeKind, Meaning: "An item of the wrong kind: field for a group, group for a list …"},
+		{Name: CodeAs, Meaning: "as: says a type of field that there is not, or that the contract cannot hold."},
+		{Name: CodeTaken, Meaning: "Two things of one name."},
+		{Name: CodeNoOptions, Meaning: "A choice that offers nothing."},
+		{Name: CodeOptions, Meaning: "Options on a field that is no choice, or from something that has no rows or no such column."},
+		{Name: CodeCheckOn, Meaning: "An error that does not say which fields to change."},
+		{Name: CodeNoSuchRef, Meaning: "on: or a role names something that is no answer."},
+		{Name: CodeTextName, Meaning: "What stands in braces in a text is not the name of an answer or value, or has no words; or a link to a page that the profile has not."},
+		{Name: CodeTextUnsure, Meaning: "A text carries what may be unanswered, and does not say what stands there then."},
+		{Name: CodeInput, Meaning: "A block is told something it does not ask for, or not all that it needs."},
+		{Name: CodeChange, Meaning: "change: names something that the block does not have, or that cannot be changed so."},
+		{Name: CodeDefault, Meaning: "A default that is not of its type."},
+		{Name: CodeParameter, Meaning: "A municipality's value for a parameter that the service does not have, or of another type."},
+		{Name: CodeTableValue, Meaning: "A cell of a table that is not of its column's type."},
+		{Name: CodeTableKey, Meaning: "Two rows of a table whose keys are the same value."},
+		{Name: CodeLocked, Meaning: "A field is locked, and there is no default to lock it to."},
+		{Name: CodeCompute, Meaning: "A computed value without the rule that computes it."},
+		{Name: CodeRouteDefault, Meaning: "The last route has a condition, so an application might go nowhere."},
+		{Name: CodeOffice, Meaning: "A route leads to an office that the profile does not have."},
+		{Name: CodeSchema, Meaning: "The published schema does not compile. This is a mistake of the program, not of the author."},
+	}
+}

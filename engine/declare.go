@@ -308,7 +308,7 @@ func (b *builder) inputs(n *node, src *source) {
 	}
 	members := map[string]rule.Meaning{}
 	for _, e := range src.block.Inputs {
-		t := b.typeDeclared(e.Value.Declared, e.Key.Pos)
+		t := declaredType(e.Value.Declared)
 		if given[e.Key.Value] != nil {
 			continue
 		}
@@ -331,7 +331,7 @@ func (b *builder) inputs(n *node, src *source) {
 // is used, held to the type that the block declares.
 func (b *builder) input(name string, nm *named, src *source) rule.Meaning {
 	in, _ := src.block.Inputs.Find(name)
-	want, _ := declaredType(in.Declared)
+	want := declaredType(in.Declared)
 	first := nm.state == untouched
 	nm.want = want.Kind
 	m := b.meaning(name, nm)

@@ -48,7 +48,9 @@ func (w *walk) field(n *node, out *[]ItemState) int {
 // reports whether the field is a gap: it has no valid answer, or was opened by
 // what was posted and not seen yet.
 func (w *walk) settle(n *node, g given) (gap int) {
-	w.state.Shown = append(w.state.Shown, w.path(n.name))
+	if w.build || w.form != nil {
+		w.state.Shown = append(w.state.Shown, w.path(n.name))
+	}
 	switch {
 	case g.fault != nil:
 		w.wait(n.name)
@@ -94,7 +96,12 @@ func (w *walk) proposal(n *node) value.Value {
 	return v
 }
 
-func (w *walk) origin(n *node) Origin { return w.draft.Origins[w.key(n.name)] }
+func (w *walk) origin(n *node) Origin {
+	if n.def == nil || len(w.draft.Origins) == 0 {
+		return ""
+	}
+	return w.draft.Origins[w.key(n.name)]
+}
 
 // formShows reports whether the form of this page showed the field.
 func (w *walk) formShows(n *node) bool { return w.form != nil && w.shown[w.path(n.name)] }
@@ -105,27 +112,11 @@ func (w *walk) find(n *node) given {
 	if w.formShows(n) {
 		return w.parse(n)
 	}
-	v, known := w.stored(n.name)
+	v, known := w.place().stored[n.name]
 	return given{value: v, known: known}
 }
 
-// stored looks a name up among the accepted answers, in the group that
-// corresponds to the innermost frame.
-func (w *walk) stored(name string) (value.Value, bool) {
-	g := w.storedFrame()
-	if g == nil {
-		return nil, false
-	}
-	v, known := g[name]
-	return v, known
-}
-
-// storedFrame finds the group of the draft that belongs to the innermost frame;
-// rows are found by their ids.
-func (w *walk) storedFrame() value.Group {
-	return storedAt(w.draft.Answers, w.keys[len(w.keys)-1])
-}
-
+// storedAt finds a group by its key.
 func storedAt(g value.Group, key string) value.Group {
 	for key != "" && g != nil {
 		var step string

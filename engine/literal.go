@@ -113,35 +113,36 @@ func literalGroup(t value.Type, m map[string]any, zone *time.Location) (value.Va
 	return out, nil
 }
 
-// declaredType gives the type of a parameter, fact, input or column.
-func declaredType(d definitions.Declared) (value.Type, bool) {
+// declaredType gives the type of a parameter, fact, input or column. That there
+// is such a type was seen when the definition was read.
+func declaredType(d definitions.Declared) value.Type {
 	switch d.Type.Value {
 	case "text":
-		return value.TextType, true
+		return value.TextType
 	case "integer":
-		return value.IntegerType, true
+		return value.IntegerType
 	case "decimal":
-		return value.NumberType, true
+		return value.NumberType
 	case "money":
-		return value.MoneyType, true
+		return value.MoneyType
 	case "date":
-		return value.DateType, true
+		return value.DateType
 	case "time":
-		return value.ClockType, true
+		return value.ClockType
 	case "instant":
-		return value.InstantType, true
+		return value.InstantType
 	case "yesno":
-		return value.BoolType, true
+		return value.BoolType
 	case "choice":
-		return choiceOf(d), true
+		return choiceOf(d)
 	case "choices":
-		return value.List(choiceOf(d)), true
+		return value.List(choiceOf(d))
 	case "group":
-		return groupOf(d), true
+		return groupOf(d)
 	case "list":
-		return value.List(groupOf(d)), true
+		return value.List(groupOf(d))
 	}
-	return value.Type{}, false
+	return value.Type{}
 }
 
 func choiceOf(d definitions.Declared) value.Type {
@@ -155,7 +156,7 @@ func choiceOf(d definitions.Declared) value.Type {
 func groupOf(d definitions.Declared) value.Type {
 	fields := map[string]value.Type{}
 	for _, e := range d.Of {
-		fields[e.Key.Value], _ = declaredType(e.Value)
+		fields[e.Key.Value] = declaredType(e.Value)
 	}
 	return value.Type{Kind: value.Named, Fields: fields}
 }

@@ -23,7 +23,7 @@ func patron(p *definitions.Profile) function.MonthDay {
 // default.
 func (b *builder) parameters(declared definitions.Map[definitions.Parameter], given Params) {
 	for _, e := range declared {
-		t := b.typeDeclared(e.Value.Declared, e.Key.Pos)
+		t := declaredType(e.Value.Declared)
 		literal, code := e.Value.Default, CodeDefault
 		if v, ok := given.Find(e.Key.Value); ok {
 			literal, code = v, CodeParameter
@@ -40,14 +40,6 @@ func (b *builder) parameters(declared definitions.Map[definitions.Parameter], gi
 	}
 }
 
-func (b *builder) typeDeclared(d definitions.Declared, at definitions.Pos) value.Type {
-	t, ok := declaredType(d)
-	if !ok {
-		b.faults.Add(at, CodeDeclared, "text, integer, decimal, money, date, time, instant, yesno, choice, choices, list or group", "%q is not a type", d.Type.Value)
-	}
-	return t
-}
-
 func (b *builder) literal(t value.Type, l definitions.Literal, code string) value.Value {
 	if !l.Given() {
 		return nil
@@ -61,7 +53,7 @@ func (b *builder) literal(t value.Type, l definitions.Literal, code string) valu
 
 func (b *builder) declareFacts(facts definitions.Map[definitions.Fact]) {
 	for _, e := range facts {
-		t := b.typeDeclared(e.Value.Declared, e.Key.Pos)
+		t := declaredType(e.Value.Declared)
 		b.p.facts[e.Key.Value] = declared{t, b.literal(t, e.Value.Default, CodeDefault), e.Value.Title.Value}
 	}
 }
@@ -86,7 +78,7 @@ func (b *builder) rootSpaces() {
 	s := b.p.root
 	params := map[string]rule.Meaning{}
 	for _, e := range b.loaded.Service.Parameters {
-		t, _ := declaredType(e.Value.Declared)
+		t := declaredType(e.Value.Declared)
 		params[e.Key.Value] = outerValue("param", e.Key.Value, orName(e.Value.Title.Value, "param."+e.Key.Value), t)
 	}
 	s.spaces["param"] = space("param", params)
@@ -171,7 +163,7 @@ func (b *builder) typedTable(t *definitions.Table) (*rule.Table, value.Type) {
 	types := make([]value.Type, len(t.Columns))
 	for i, name := range t.Columns {
 		d, _ := t.Set.Columns.Find(name)
-		types[i] = b.typeDeclared(d, definitions.Pos{File: t.File, Line: 1, Column: 1})
+		types[i] = declaredType(d)
 		elem.Fields[name] = types[i]
 	}
 	out := &rule.Table{ByKey: make(map[string]value.Group, len(t.Rows))}

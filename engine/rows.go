@@ -13,7 +13,9 @@ func (w *walk) list(n *node, out *[]ItemState) int {
 	path := w.path(n.name)
 	ids, known := w.rowIDs(n, path)
 	required := w.required(n)
-	w.state.Shown = append(w.state.Shown, path)
+	if w.build || w.form != nil {
+		w.state.Shown = append(w.state.Shown, path)
+	}
 	if !known && len(ids) == 0 {
 		ids = w.blankRows(n, required)
 	}
@@ -70,8 +72,8 @@ func (w *walk) row(n *node, i int, row value.Group, out *[]ItemState) int {
 	if w.build {
 		text = n.row.fill(w, false)
 	}
-	path := w.paths[len(w.paths)-1]
-	w.pop()
+	path := w.address(len(w.places) - 1).path
+	w.leave()
 	if w.build {
 		*out = append(*out, ItemState{Kind: RowItem, Path: path, RowID: id, Text: text, Items: items})
 	}
@@ -99,7 +101,7 @@ func (w *walk) rowIDs(n *node, path string) (ids []string, known bool) {
 	if w.formShows(n) {
 		return w.formRows(path), true
 	}
-	v, known := w.stored(n.name)
+	v, known := w.place().stored[n.name]
 	rows, _ := v.([]any)
 	for _, row := range rows {
 		if g, ok := row.(value.Group); ok {
@@ -193,6 +195,6 @@ func (w *walk) each(n *node, out *[]ItemState) int {
 
 func (w *walk) rowHolds(n *node, i int, row value.Group) bool {
 	w.enterRow(n.name, i, row)
-	defer w.pop()
+	defer w.leave()
 	return w.holds(n.when, n.rules)
 }

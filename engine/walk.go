@@ -2,7 +2,6 @@ package engine
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"sportello/engine/rule"
@@ -17,17 +16,17 @@ type walk struct {
 	draft   *Draft
 	outside Outside
 	env     rule.Env
-	paths   []string // the runtime path of each frame, rows by index
-	keys    []string // the same with rows by id, for Origins
+	places  []place // where it stands, outermost first; one for each frame
 
-	page   *page           // the one being filled
-	form   Form            // posted or kept as typed for it; nil if none
-	shown  map[string]bool // the fields that the form showed
-	quiet  bool            // the form was not sent to be checked: problems are not told
-	accept *acceptance     // set while a form is accepted
-	build  bool            // make ItemStates
-	blank  int             // ids given to new rows in this walk
-	trace  map[string]bool // numbered rules: whether they held anywhere
+	page      *page           // the one being filled
+	form      Form            // posted or kept as typed for it; nil if none
+	shown     map[string]bool // the fields that the form showed
+	quiet     bool            // the form was not sent to be checked: problems are not told
+	accept    *acceptance     // set while a form is accepted
+	build     bool            // make ItemStates
+	blank     int             // ids given to new rows in this walk
+	trace     map[string]bool // numbered rules: whether they held anywhere
+	keepMarks bool            // leave the waiting marks in the answers, to explain them
 
 	state *PageState
 }
@@ -108,8 +107,11 @@ func (p *Program) factsNow(facts value.Group) value.Group {
 // journey walks from the first page to the first gap. The page named show, if
 // any, is built for showing.
 func (w *walk) journey(show string) *Journey {
-	j := &Journey{Answers: value.Group{}}
-	w.push(j.Answers, "", "", 0)
+	j := &Journey{
+		Answers: value.Group{},
+		Pages:   make([]PageState, 0, len(w.p.pages)), Outline: make([]Step, 0, len(w.p.pages)),
+	}
+	w.enter(j.Answers, "")
 	buildAll := w.build
 	ended := false
 	for _, pg := range w.p.pages {
@@ -129,7 +131,7 @@ func (w *walk) journey(show string) *Journey {
 	}
 	j.Complete = !ended
 	w.totals(j)
-	if w.env.Waiting > 0 {
+	if w.env.Waiting > 0 && !w.keepMarks {
 		unmark(j.Answers)
 	}
 	return j
@@ -260,29 +262,11 @@ func (w *walk) item(n *node, out *[]ItemState) int {
 // frame gives the innermost group of answers.
 func (w *walk) frame() value.Group { return w.env.Frames[len(w.env.Frames)-1].Values }
 
-// path is the runtime path of a name in the innermost frame.
-func (w *walk) path(name string) string { return joined(w.paths[len(w.paths)-1], name) }
-
-// key is the path with rows by id.
-func (w *walk) key(name string) string { return joined(w.keys[len(w.keys)-1], name) }
-
 func joined(path, name string) string {
 	if path == "" {
 		return name
 	}
 	return path + "." + name
-}
-
-func (w *walk) push(g value.Group, path, key string, index int) {
-	w.env.Push(g, index)
-	w.paths = append(w.paths, path)
-	w.keys = append(w.keys, key)
-}
-
-func (w *walk) pop() {
-	w.env.Pop()
-	w.paths = w.paths[:len(w.paths)-1]
-	w.keys = w.keys[:len(w.keys)-1]
 }
 
 // wait marks a field as shown and not given.
@@ -315,10 +299,10 @@ func (w *walk) group(n *node, out *[]ItemState) int {
 		g = value.Group{}
 	}
 	outer[n.name] = g // from the start: its fields may read each other from outside
-	w.push(g, w.path(n.name), w.key(n.name), 0)
+	w.enter(g, n.name)
 	var items []ItemState
 	gaps := w.items(n.items, &items)
-	w.pop()
+	w.leave()
 	if len(g) == 0 {
 		delete(outer, n.name)
 	}
@@ -363,9 +347,9 @@ func (w *walk) instances(s *scope, visit func()) {
 		v := w.frame()[s.key]
 		if !s.rows {
 			if g, ok := v.(value.Group); ok {
-				w.push(g, w.path(s.key), w.key(s.key), 0)
+				w.enter(g, s.key)
 				visit()
-				w.pop()
+				w.leave()
 			}
 			return
 		}
@@ -373,19 +357,14 @@ func (w *walk) instances(s *scope, visit func()) {
 		for i, row := range rows {
 			w.enterRow(s.key, i, row.(value.Group))
 			visit()
-			w.pop()
+			w.leave()
 		}
 	})
 }
 
-func (w *walk) enterRow(list string, i int, row value.Group) {
-	id, _ := row[value.RowID].(string)
-	w.push(row, w.path(list)+"."+strconv.Itoa(i), w.key(list)+"["+id+"]", i+1)
-}
-
 // runtimePath gives an answer's path with rows by index.
 func (w *walk) runtimePath(r rule.Ref) string {
-	return joined(w.paths[r.Frame], strings.Join(slices.DeleteFunc(slices.Clone(r.Steps), func(s string) bool { return s == rule.Rows }), "."))
+	return joined(w.address(r.Frame).path, strings.Join(slices.DeleteFunc(slices.Clone(r.Steps), func(s string) bool { return s == rule.Rows }), "."))
 }
 
 // totals computes what stands at the end of the path.

@@ -32,22 +32,6 @@ const maxSource = 4096
 // maxPredicates bounds predicates within predicates, whose cost multiplies.
 const maxPredicates = 2
 
-// Codes of the faults that Compile finds.
-const (
-	CodeSyntax    = "rule-syntax"
-	CodeTooLong   = "rule-too-long"
-	CodeUnknown   = "unknown-name"
-	CodeType      = "type-mismatch"
-	CodeOption    = "unknown-option"
-	CodeNil       = "nil-literal"
-	CodeForbidden = "not-in-language"
-	CodeNested    = "too-nested"
-	CodeFunction  = "unknown-function"
-	CodeArguments = "wrong-arguments"
-	CodeLiteral   = "bad-literal"
-	CodeMaybeNot  = "maybe-unanswered"
-)
-
 // Compile checks a rule against the scope where it stands. want is the kind it
 // must have; value.None accepts any. On faults the Rule is nil.
 func Compile(e definitions.Expr, scope Scope, want value.Kind) (*Rule, definitions.Faults) {
@@ -65,7 +49,7 @@ func Compile(e definitions.Expr, scope Scope, want value.Kind) (*Rule, definitio
 		return nil, c.faults
 	}
 	r := &Rule{Source: e.Source, Pos: e.Pos, Type: result.typ, Reads: c.reads, code: result.code}
-	r.reading = c.read(root, 0)
+	r.reading = c.condition(root, 0)
 	r.Test = c.testOf(root)
 	return r, c.faults
 }

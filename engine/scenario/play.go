@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -208,6 +209,28 @@ func given(m map[string]any) map[string]any {
 		}
 	}
 	return out
+}
+
+// Told is an application as a story leaves it, for explanations.
+type Told struct {
+	Program *engine.Program
+	Draft   engine.Draft
+	Outside engine.Outside
+}
+
+// Tell plays a situation and gives the application as it then stands.
+func Tell(s Situation, pos definitions.Pos, compile Compile) (*Told, error) {
+	t := &telling{
+		compile: compile, result: &Result{Held: map[string][2]bool{}},
+		facts: map[string]any{}, identity: map[string]any{}, answers: map[string]any{},
+	}
+	if !t.turn(s, pos, "", false) {
+		return nil, errors.New(t.result.Failures[0].Text)
+	}
+	if t.record != nil {
+		t.outside.Submitted = t.record.Now
+	}
+	return &Told{t.program, t.driver.draft, t.outside}, nil
 }
 
 // Report is what the player says of a scenario, for people.

@@ -65,3 +65,14 @@ type Expect struct {
 	Origins    definitions.Map[definitions.String]   `key:"origins" doc:"Of answers with a default: followed or overridden."`
 	Pos        definitions.Pos
 }
+
+// Answers is a file of answers. A scenario is one too: what it expects is not
+// looked at.
+type Answers struct {
+	Title     definitions.Text `key:"scenario" doc:"What happens, in one line."`
+	Note      definitions.Text `key:"note" doc:"Whatever helps who reads it."`
+	Situation `key:",inline"`
+	Expect    Expect `key:"expect" doc:"Not looked at."`
+	Then      []Step `key:"then" doc:"Not looked at."`
+	Pos       definitions.Pos
+}

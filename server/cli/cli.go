@@ -48,6 +48,8 @@ func (c Common) now(zone *time.Location) (func() time.Time, error) {
 // commands are all there are.
 type commands struct {
 	Common
+	Serve   Serve   `cmd:"" help:"Serve the services on the web."`
+	Export  Export  `cmd:"" help:"Write all applications of a service."`
 	Check   Check   `cmd:"" help:"Tell every fault of services: file:line:column: code: message."`
 	Play    Play    `cmd:"" help:"Play the scenarios of services."`
 	Schema  Schema  `cmd:"" help:"Print the published schema of a service."`

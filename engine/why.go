@@ -1,0 +1,380 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"sportello/definitions"
+	"sportello/engine/rule"
+	"sportello/engine/value"
+)
+
+// Reason says why something is as it is: what was decided, by which rule, from
+// which answers.
+type Reason struct {
+	What     string          // what it is about: "«Motivo» (mot.interesse)"
+	Decision string          // what was decided: "è mostrato"
+	Reading  string          // the rule in plain words; "" if no rule decides
+	Rules    []string        // its numbers in the procedure
+	Pos      definitions.Pos // where the rule stands
+	Answers  []Used          // what the rule read
+}
+
+// Used is one answer or amount that a rule read.
+type Used struct {
+	Label string
+	Path  string
+	Words string // its value in words
+}
+
+// ErrNoSuchName means that a service has nothing of the name asked for.
+var ErrNoSuchName = errors.New("the service has nothing of this name")
+
+// Why explains a page (by its id), a field or computed value (by its path, rows
+// by index), fee.x, score.x, deadline.x, or a condition: every decision on the
+// way to it, outermost first.
+func (p *Program) Why(name string, d Draft, o Outside) ([]Reason, error) {
+	w := p.newWalk(&d, o)
+	w.keepMarks = true
+	j := w.journey("")
+	e := explainer{w: w, j: j}
+	switch {
+	case p.placed[staticPath(name)] != nil:
+		e.field(name, p.placed[staticPath(name)])
+	case p.pageNamed(name) != nil:
+		e.page(p.pageNamed(name))
+	default:
+		if !e.amount(name) && !e.named(name) {
+			return nil, fmt.Errorf("%w: %s", ErrNoSuchName, name)
+		}
+	}
+	return e.reasons, nil
+}
+
+// explainer collects the reasons for one thing.
+type explainer struct {
+	w       *walk
+	j       *Journey
+	reasons []Reason
+}
+
+// say adds a reason; the rule's answers are read where the walk stands.
+func (e *explainer) say(what, decision string, r *rule.Rule, rules []string) {
+	reason := Reason{What: what, Decision: decision, Rules: rules}
+	if r != nil {
+		reason.Reading, reason.Pos = r.Reading(), r.Pos
+		reason.Answers = e.used(r)
+	}
+	e.reasons = append(e.reasons, reason)
+}
+
+// used lists what a rule read, with the values in words.
+func (e *explainer) used(r *rule.Rule) []Used {
+	var out []Used
+	seen := map[string]bool{}
+	for _, read := range r.Reads {
+		if seen[read.Path] {
+			continue
+		}
+		seen[read.Path] = true
+		out = append(out, Used{Label: e.w.p.labels[read.Path], Path: read.Path, Words: e.words(read.Ref)})
+	}
+	return out
+}
+
+// words gives the value of an answer as a person says it.
+func (e *explainer) words(r rule.Ref) string {
+	var typ value.Type
+	n := e.w.p.placed[strings.TrimSuffix(r.Path, rule.Rows)]
+	if n != nil {
+		typ = n.typ
+	}
+	var out []string
+	for _, v := range spread(e.w.env.Frames[min(r.Frame, len(e.w.env.Frames)-1)].Values, r.Steps) {
+		switch v := v.(type) {
+		case value.Group:
+			out = append(out, "indicato")
+		case []any:
+			out = append(out, e.listWords(v, typ))
+		default:
+			out = append(out, e.w.show(v, typ))
+		}
+	}
+	if len(out) == 0 {
+		return "nessuna risposta"
+	}
+	return strings.Join(out, ", ")
+}
+
+func (e *explainer) listWords(list []any, t value.Type) string {
+	if t.Elem == nil || t.Elem.Kind == value.Named {
+		return fmt.Sprintf("%d righe", len(list))
+	}
+	var out []string
+	for _, v := range list {
+		out = append(out, e.w.show(v, *t.Elem))
+	}
+	return strings.Join(out, ", ")
+}
+
+// spread reads all values that steps lead to, through the rows of lists.
+func spread(v value.Value, steps []string) []value.Value {
+	switch {
+	case v == nil || v == rule.Waiting:
+		return nil
+	case len(steps) == 0:
+		return []value.Value{v}
+	}
+	switch at := v.(type) {
+	case value.Group:
+		return spread(at[steps[0]], steps[1:])
+	case []any:
+		var out []value.Value
+		for _, elem := range at {
+			out = append(out, spread(elem, steps[1:])...)
+		}
+		return out
+	}
+	return nil
+}
+
+// page explains whether a page is on the path.
+func (e *explainer) page(pg *page) (onPath bool) {
+	what := "La pagina «" + pg.title + "»"
+	for _, state := range e.j.Pages {
+		if state.ID == pg.id {
+			if pg.when == nil {
+				e.say(what, "c'è sempre", nil, pg.rules)
+			} else {
+				e.say(what, "è nel percorso", pg.when, pg.rules)
+			}
+			return true
+		}
+	}
+	if pg.when != nil && !e.w.holds(pg.when, nil) {
+		e.say(what, "non è nel percorso", pg.when, pg.rules)
+		return false
+	}
+	last := e.j.Pages[len(e.j.Pages)-1]
+	e.say(what, "non è ancora raggiunta: il percorso si ferma alla pagina «"+last.Title+"»", nil, nil)
+	return false
+}
+
+// field explains a field, group, list or computed value: its page, what stands
+// around it, and itself.
+func (e *explainer) field(path string, n *node) {
+	if !e.page(n.page) {
+		return
+	}
+	steps := strings.Split(path, ".")
+	depth, ok := e.enter(n, steps)
+	for range depth {
+		defer e.w.leave()
+	}
+	if !ok {
+		return
+	}
+	if !e.shown(n) {
+		return
+	}
+	switch n.kind {
+	case ComputedItem:
+		v := n.value.Eval(&e.w.env)
+		words := "non ha un valore"
+		if v != nil {
+			words = "vale " + e.w.show(v, n.typ)
+		}
+		e.say(e.what(n), words, n.value, n.rules)
+	case FieldItem, ListItem:
+		e.requirement(n)
+		e.origin(n)
+	}
+}
+
+func (e *explainer) what(n *node) string {
+	return quoted(e.w.p.labels[n.path], n.path) + " (" + n.path + ")"
+}
+
+// enter goes into the groups and rows around a node, explaining those that are
+// not shown. It gives how many it went into.
+func (e *explainer) enter(n *node, steps []string) (depth int, ok bool) {
+	if n.up != nil {
+		if depth, ok = e.enter(n.up, steps); !ok {
+			return depth, false
+		}
+		if !e.shown(n.up) {
+			return depth, false
+		}
+		into, found := e.inner(n.up, steps)
+		if !found {
+			e.say(e.what(n.up), "non ha questa riga", nil, nil)
+			return depth, false
+		}
+		if into.row >= 0 {
+			e.w.enterRow(n.up.name, into.row, into.group)
+		} else {
+			e.w.enter(into.group, n.up.name)
+		}
+		depth++
+	}
+	return depth, true
+}
+
+// entered is a group or row to go into.
+type entered struct {
+	group value.Group
+	row   int // its index; -1 in a group
+}
+
+// inner finds the group or row that a path goes through under a node.
+func (e *explainer) inner(n *node, steps []string) (entered, bool) {
+	switch v := e.w.frame()[n.name].(type) {
+	case value.Group:
+		return entered{v, -1}, true
+	case []any:
+		i, ok := rowIndex(steps, n)
+		if !ok || i >= len(v) {
+			return entered{}, false
+		}
+		row, ok := v[i].(value.Group)
+		return entered{row, i}, ok
+	}
+	return entered{value.Group{}, -1}, n.kind == GroupItem
+}
+
+// rowIndex finds the index that follows a list's name in a path.
+func rowIndex(steps []string, list *node) (int, bool) {
+	at := len(strings.Split(strings.ReplaceAll(list.path, rule.Rows, ".0"), "."))
+	if at >= len(steps) {
+		return 0, false
+	}
+	return index(steps[at])
+}
+
+// shown explains whether a node is shown where the walk stands.
+func (e *explainer) shown(n *node) bool {
+	switch {
+	case n.when == nil:
+		return true
+	case n.when.Waits(&e.w.env):
+		e.say(e.what(n), "aspetta una risposta di questa pagina", n.when, n.rules)
+		return false
+	case n.when.Holds(&e.w.env):
+		e.say(e.what(n), "è mostrato", n.when, n.rules)
+		return true
+	}
+	e.say(e.what(n), "non è mostrato", n.when, n.rules)
+	return false
+}
+
+func (e *explainer) requirement(n *node) {
+	words := map[bool]string{true: "è obbligatorio", false: "è facoltativo"}[e.w.required(n)]
+	if n.must != nil && n.must.Source != "true" && n.must.Source != "false" {
+		e.say(e.what(n), words, n.must, n.rules)
+		return
+	}
+	e.say(e.what(n), words, nil, nil)
+}
+
+func (e *explainer) origin(n *node) {
+	if n.def == nil {
+		return
+	}
+	words := "ha una proposta, non ancora accettata"
+	switch e.w.origin(n) {
+	case Followed:
+		words = "segue la proposta"
+	case Overridden:
+		words = "è diverso dalla proposta, per scelta di chi compila"
+	}
+	e.say(e.what(n), words, n.def, nil)
+}
+
+// amount explains fee.x, score.x, their totals, and deadline.x.
+func (e *explainer) amount(name string) bool {
+	space, id, _ := cutFirst(name)
+	switch space {
+	case "fee":
+		return e.total(e.w.p.fees, id)
+	case "score":
+		return e.total(e.w.p.scores, id)
+	case "deadline":
+		for _, d := range e.w.p.deadlines {
+			if d.id == id {
+				e.deadline(d)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (e *explainer) total(t *total, id string) bool {
+	if t == nil {
+		return false
+	}
+	found := id == "total"
+	for _, p := range t.parts {
+		if id == "total" || id == p.id {
+			found = true
+			e.part(t, p)
+		}
+	}
+	if id == "total" {
+		sum, _ := t.sum(e.w)
+		e.say("«"+t.title+"»", "vale "+e.w.show(sum.Total, value.Type{Kind: value.Num, Money: t.money}), nil, nil)
+	}
+	return found
+}
+
+func (e *explainer) part(t *total, p part) {
+	what := "«" + p.title + "»"
+	if p.when != nil && !p.when.Holds(&e.w.env) {
+		e.say(what, "non conta", p.when, p.rules)
+		return
+	}
+	if p.when != nil {
+		e.say(what, "conta", p.when, p.rules)
+	}
+	words := "non ha un importo, e così la domanda non si può inviare"
+	if v := p.amount.Eval(&e.w.env); v != nil {
+		words = "vale " + e.w.show(v, value.Type{Kind: value.Num, Money: t.money})
+	}
+	e.say(what, words, p.amount, p.rules)
+}
+
+func (e *explainer) deadline(d deadline) {
+	what := "«" + d.title + "»"
+	if d.when != nil && !d.when.Holds(&e.w.env) {
+		e.say(what, "non c'è", d.when, d.rules)
+		return
+	}
+	if d.when != nil {
+		e.say(what, "c'è", d.when, d.rules)
+	}
+	words := "non si può calcolare"
+	if v := d.date.Eval(&e.w.env); v != nil {
+		words = "è il " + e.w.show(v, d.date.Type)
+	}
+	e.say(what, words, d.date, d.rules)
+}
+
+// named explains a condition or named value of the service.
+func (e *explainer) named(name string) bool {
+	n := e.w.p.root.named[name]
+	if n == nil || n.rule == nil {
+		return false
+	}
+	words := "non ha un valore"
+	switch v := n.rule.Eval(&e.w.env); {
+	case v == true:
+		words = "è vero"
+	case v == false:
+		words = "non è vero"
+	case v != nil:
+		words = "vale " + e.w.show(v, n.rule.Type)
+	}
+	e.say("«"+orName(n.title, name)+"»", words, n.rule, n.rules)
+	return true
+}
