@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -52,6 +54,7 @@ type builder struct {
 	order   int
 	page    *page
 	sources map[*node]source
+	hidden  map[string]int // fields hidden in blocks, with the outermost frame whose rules may name them
 	checks  []pendingCheck
 	dir     string // of the service or block being built
 	read    map[*definitions.Table]readTable
@@ -75,7 +78,7 @@ type pendingCheck struct {
 
 func (b *builder) service(params Params) {
 	s := b.loaded.Service
-	b.sources, b.read = map[*node]source{}, map[*definitions.Table]readTable{}
+	b.sources, b.read, b.hidden = map[*node]source{}, map[*definitions.Table]readTable{}, map[string]int{}
 	root := &scope{b: b, named: map[string]*named{}, spaces: map[string]rule.Meaning{}, fields: map[string]value.Type{}}
 	b.p.root = root
 	b.parameters(s.Parameters, params)
@@ -142,34 +145,42 @@ func (b *builder) words(path string) string {
 }
 
 // orderOf says where in the service an answer is complete. Read through the
-// rows of a list, it is so when the list is.
+// rows of a list, it is so when all rows have been gone through where it is
+// asked.
 func (b *builder) orderOf(r rule.Ref) (int, bool) {
 	n, ok := b.p.placed[strings.TrimSuffix(r.Path, rule.Rows)]
 	if !ok {
-		return 0, len(r.Steps) > 0 && r.Steps[len(r.Steps)-1] == value.RowID
+		return 0, b.isHidden(r) || len(r.Steps) > 0 && r.Steps[len(r.Steps)-1] == value.RowID
 	}
-	at := n.order
-	path := r.Path
-	for i := len(r.Steps) - 1; i >= 0; i-- {
-		step := r.Steps[i]
-		if step == rule.Rows {
-			path = path[:len(path)-len(rule.Rows)]
-			if list := b.p.placed[path]; list != nil {
-				at = max(at, list.order)
-			}
-			continue
+	at := n.done()
+	rows := strings.Count(strings.TrimSuffix(strings.Join(r.Steps, ""), rule.Rows), rule.Rows)
+	for up := n.up; up != nil && rows > 0; up = up.up {
+		if up.kind == ListItem || up.kind == EachItem {
+			at = max(at, up.ended())
+			rows--
 		}
-		path = trimStep(path, step)
 	}
 	return at, true
 }
 
-func trimStep(path, step string) string {
-	path = path[:len(path)-len(step)]
-	if n := len(path); n > 0 && path[n-1] == '.' {
-		return path[:n-1]
+// later is an order after all others: of what is not complete yet where the
+// builder stands.
+const later = 1 << 40
+
+// done is the order at which an item is complete.
+func (n *node) done() int {
+	if n.order == 0 {
+		return later
 	}
-	return path
+	return n.order
+}
+
+// ended is the order at which all that is in an item is complete.
+func (n *node) ended() int {
+	if n.end == 0 {
+		return later
+	}
+	return n.end
 }
 
 func (b *builder) names(s *scope, conditions definitions.Map[definitions.Condition], values definitions.Map[definitions.Expr]) {
@@ -201,19 +212,20 @@ func words(list []definitions.String) []string {
 
 // allNames compiles the names that nothing has used, for their faults.
 func (b *builder) allNames(s *scope) {
-	for name, n := range s.named {
-		b.meaning(name, n)
-		b.numberName(n, s, name)
-	}
+	b.namesOf(s)
 	done := map[*scope]bool{s: true}
-	for _, n := range b.p.placed {
-		if n.inner != nil && !done[n.inner] {
+	for _, path := range slices.Sorted(maps.Keys(b.p.placed)) {
+		if n := b.p.placed[path]; n.inner != nil && !done[n.inner] {
 			done[n.inner] = true
-			for name, nm := range n.inner.named {
-				b.meaning(name, nm)
-				b.numberName(nm, n.inner, name)
-			}
+			b.namesOf(n.inner)
 		}
+	}
+}
+
+func (b *builder) namesOf(s *scope) {
+	for _, name := range slices.Sorted(maps.Keys(s.named)) {
+		b.meaning(name, s.named[name])
+		b.numberName(s.named[name], s, name)
 	}
 }
 

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"strings"
+
 	"sportello/definitions"
 	"sportello/engine/rule"
 	"sportello/engine/value"
@@ -55,8 +57,9 @@ func (b *builder) placeCheck(p pendingCheck) {
 	def := p.check
 	c := &check{id: def.ID.Value, rules: words(def.Rule), scope: p.scope}
 	c.when = b.rule(def.When, p.scope, value.YesNo)
-	c.on = b.targets(p)
-	if c.when == nil {
+	var mute bool
+	c.on, mute = b.targets(p)
+	if c.when == nil || mute {
 		return
 	}
 	b.precedes(def.When, c.when, 1<<30)
@@ -101,24 +104,28 @@ func (b *builder) effectOf(c *check, def definitions.Check) {
 	}
 }
 
-func (b *builder) targets(p pendingCheck) []target {
+// targets finds what a check is on. A check on a field that is hidden is mute.
+func (b *builder) targets(p pendingCheck) (out []target, mute bool) {
 	if len(p.check.On) == 0 && p.on != nil {
-		return []target{{rule.Ref{Frame: p.scope.frame, Steps: []string{p.on.name}, Path: p.on.path}, p.on}}
+		return []target{{rule.Ref{Frame: p.scope.frame, Steps: []string{p.on.name}, Path: p.on.path}, p.on}}, false
 	}
-	var out []target
 	for _, name := range p.check.On {
 		e := definitions.Expr{Source: name.Value, Pos: name.Pos}
 		r := b.rule(e, p.scope, value.None)
 		if r == nil {
 			continue
 		}
-		if len(r.Reads) != 1 || b.p.placed[r.Reads[0].Path] == nil {
-			b.faults.Add(name.Pos, CodeNoSuchRef, "name a field that is on a page", "%s is no answer that a page asks", name.Value)
+		if len(r.Reads) == 1 && b.isHidden(r.Reads[0].Ref) {
+			mute = true
+			continue
+		}
+		if len(r.Reads) != 1 || b.p.placed[r.Reads[0].Path] == nil || !strings.HasSuffix("."+r.Reads[0].Path, "."+name.Value) {
+			b.faults.Add(name.Pos, CodeNoSuchRef, "name the fields that the citizen should change", "%s is no answer that a page asks", name.Value)
 			continue
 		}
 		out = append(out, target{r.Reads[0].Ref, b.p.placed[r.Reads[0].Path]})
 	}
-	return out
+	return out, mute
 }
 
 // latest is the order of the last answer read; 0 if none is.

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 
 	"sportello/definitions"
@@ -88,7 +89,7 @@ func (b *builder) declareItem(item definitions.Item, at *scope, s *definitions.S
 		case deeper:
 			src.change = append(src.change, definitions.Entry[definitions.Change]{Key: definitions.String{Value: rest, Pos: e.Key.Pos}, Value: e.Value})
 		case e.Value.Hide:
-			delete(at.fields, name.Value)
+			b.hide(at, at.join(name.Value), e.Key.Pos.File)
 			return nil
 		default:
 			narrow(&src.item, e.Value)
@@ -204,20 +205,41 @@ func (b *builder) property(s *definitions.Schema, at *scope, name definitions.St
 	return nil, false
 }
 
-func (b *builder) wrong(n *node, src *source, want string) bool {
-	b.faults.Add(itemName(src.item).Pos, CodeKind, "use "+want, "%s cannot stand here so", n.path)
+// wrong records that the contract holds something else than the item says.
+func (b *builder) wrong(n *node, src *source, advice string) bool {
+	b.faults.Add(itemName(src.item).Pos, CodeKind, "use "+advice, "%s is %s in the contract", n.path, contractWords(src.schema))
 	return false
+}
+
+// rightItem is the kind of item that can hold what the contract says.
+func rightItem(s *definitions.Schema) string {
+	switch {
+	case s.Ref.Value != "":
+		return "block:"
+	case s.Type.Value == "object":
+		return "group:"
+	case isList(s):
+		return "list:"
+	}
+	return "field:"
+}
+
+func contractWords(s *definitions.Schema) string {
+	switch {
+	case s.Ref.Value != "":
+		return "a block ($ref)"
+	case s.Type.Value == "object":
+		return "a group (object)"
+	case isList(s):
+		return "a list of rows"
+	}
+	return "a single answer"
 }
 
 func (b *builder) declareField(n *node, src *source) bool {
 	s := src.schema
-	switch {
-	case s.Ref.Value != "":
-		return b.wrong(n, src, "block: for what is a $ref")
-	case s.Type.Value == "object":
-		return b.wrong(n, src, "group: for an object")
-	case isList(s):
-		return b.wrong(n, src, "list: for an array of objects")
+	if right := rightItem(s); right != "field:" {
+		return b.wrong(n, src, right)
 	}
 	n.kind = FieldItem
 	n.typeName, n.typ = b.typeOf(s, src.item.As, src.item.Options != nil && src.item.Options.From.Given())
@@ -228,7 +250,7 @@ func (b *builder) declareField(n *node, src *source) bool {
 
 func (b *builder) declareGroup(n *node, src *source) bool {
 	if src.schema.Type.Value != "object" {
-		return b.wrong(n, src, "field:, list: or block:")
+		return b.wrong(n, src, rightItem(src.schema))
 	}
 	n.kind, n.typ = GroupItem, n.scope.fields[n.name]
 	n.inner = n.scope.inside(n.name, false, n.typ.Fields)
@@ -242,7 +264,7 @@ func (b *builder) declareGroup(n *node, src *source) bool {
 
 func (b *builder) declareList(n *node, src *source) bool {
 	if !isList(src.schema) {
-		return b.wrong(n, src, "field: or group:")
+		return b.wrong(n, src, rightItem(src.schema))
 	}
 	n.typ = n.scope.fields[n.name]
 	n.limits = b.limits(src.schema, "list")
@@ -274,7 +296,7 @@ func (b *builder) declareEach(n *node, src *source) bool {
 
 func (b *builder) declareBlock(n *node, src *source) bool {
 	if src.schema.Ref.Value == "" {
-		return b.wrong(n, src, "field:, group: or list:; block: is for what is a $ref in the contract")
+		return b.wrong(n, src, rightItem(src.schema))
 	}
 	block := b.loaded.Blocks[src.schema.Ref.Value]
 	if block == nil {
@@ -291,8 +313,55 @@ func (b *builder) declareBlock(n *node, src *source) bool {
 	b.dir = dir
 	b.inputs(n, src)
 	b.names(n.inner, block.Conditions, block.Values)
-	n.items = b.declare(block.Fields, n.inner, block.Contract, n, src.item.Change)
+	b.changes(src.item.Change, block)
+	n.items = b.declare(block.Fields, n.inner, block.Contract, n, append(slices.Clone(src.item.Change), src.change...))
 	return true
+}
+
+// changes holds what is changed in a block to what the block has.
+func (b *builder) changes(changes definitions.Map[definitions.Change], block *definitions.Block) {
+	for _, e := range changes {
+		item, schema, known := b.changed(e.Key.Value, block.Fields, block.Contract)
+		choice := schema != nil && (len(schema.Enum)+len(schema.OneOf) > 0 || schema.Items != nil)
+		switch {
+		case item == nil:
+			b.faults.Add(e.Key.Pos, CodeChange, rule.Nearest(e.Key.Value, known), "block %s has no %s", block.ID.Value, e.Key.Value)
+		case len(e.Value.Options) > 0 && !choice:
+			b.faults.Add(e.Value.Options[0].Pos, CodeChange, "take options away; they are for choices whose options stand in the contract of the block", "%s is no such choice", e.Key.Value)
+		case e.Value.Required.Given() && item.Field.Value == "" && item.List.Value == "" && item.Attachment.Value == "":
+			b.faults.Add(e.Value.Required.Pos, CodeChange, "only fields, lists and attachments are required", "%s cannot be required", e.Key.Value)
+		}
+	}
+}
+
+// changed finds an item of a block by its path, and what the contract says of
+// it; known are the names there are where it was not found.
+func (b *builder) changed(path string, items []definitions.Item, s *definitions.Schema) (*definitions.Item, *definitions.Schema, []string) {
+	name, rest, deeper := strings.Cut(path, ".")
+	var known []string
+	for _, item := range items {
+		known = append(known, itemName(item).Value)
+		if itemName(item).Value != name {
+			continue
+		}
+		var schema *definitions.Schema
+		if s != nil {
+			schema, _ = s.Properties.Find(name)
+		}
+		if !deeper {
+			return &item, schema, nil
+		}
+		if schema != nil && schema.Ref.Value != "" {
+			if inner := b.loaded.Blocks[schema.Ref.Value]; inner != nil {
+				return b.changed(rest, inner.Fields, inner.Contract)
+			}
+		}
+		if schema != nil && schema.Items != nil {
+			schema = schema.Items
+		}
+		return b.changed(rest, item.Fields, schema)
+	}
+	return nil, nil, known
 }
 
 // inputs gives a block's rules the names of its inputs. What was written for

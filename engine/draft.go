@@ -23,6 +23,9 @@ type Draft struct {
 	Files map[string]File
 	// Rows counts the rows ever added, so that no id comes back.
 	Rows int
+	// Sent marks the answers of a submission, to be read again: they hold only
+	// what was answered, and what is absent was left empty.
+	Sent bool
 }
 
 // Form is a posted page: values by the names of the fields.

@@ -34,6 +34,9 @@ func (w *walk) field(n *node, out *[]ItemState) int {
 	if g.known && g.fault == nil {
 		g.fault = w.validate(n, g, required)
 	}
+	if g.fault != nil && g.fault.Code == ProblemRequired && n.def != nil && n.def.Waits(&w.env) {
+		g.fault, g.known = nil, false // it would be proposed, were its sources valid
+	}
 	gap := w.settle(n, g)
 	if w.build {
 		*out = append(*out, w.fieldState(n, g, required, locked, proposal))
@@ -113,7 +116,7 @@ func (w *walk) find(n *node) given {
 		return w.parse(n)
 	}
 	v, known := w.place().stored[n.name]
-	return given{value: v, known: known}
+	return given{value: v, known: known || w.draft.Sent}
 }
 
 // storedAt finds a group by its key.

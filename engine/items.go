@@ -9,20 +9,53 @@ import (
 	"sportello/engine/value"
 )
 
-// compilePages compiles the rules of all pages, in the order of the pages.
-func (b *builder) compilePages(pages []definitions.Page) {
-	for i, def := range pages {
-		pg := b.p.pages[i]
-		b.page = pg
+// arrange numbers the pages and what stands on them in reading order, before any
+// rule is compiled: a rule that reads what comes after it is known by that.
+func (b *builder) arrange() {
+	for _, pg := range b.p.pages {
 		b.order++
-		pg.when = b.here(def.When, b.p.root, value.YesNo)
-		b.number(pg.rules, pg.when, b.p.root, "mostra la pagina «"+pg.title+"»")
-		pg.intro = b.text(def.Intro, b.p.root, &node{page: pg})
-		b.compileItems(pg.items)
+		pg.start = b.order
+		b.arrangeItems(pg.items)
 		b.order++
 		pg.end = b.order
 	}
 	b.p.total = b.order
+}
+
+func (b *builder) arrangeItems(items []*node) {
+	for _, n := range items {
+		b.order++
+		n.start, n.order = b.order, b.order
+		if n.kind == GroupItem || n.kind == ListItem {
+			n.order = later // until all that is in it has been compiled
+		}
+		if n.inner == nil {
+			continue
+		}
+		b.arrangeItems(n.items)
+		b.order++
+		n.end = b.order
+		if n.kind != EachItem {
+			n.order = n.end
+		}
+		if first := b.p.placed[n.path]; first != nil && first != n && n.kind == GroupItem {
+			first.order = n.end // the group is complete where it ends last
+		}
+	}
+}
+
+// compilePages compiles the rules of all pages, in the order of the pages.
+func (b *builder) compilePages(pages []definitions.Page) {
+	b.arrange()
+	for i, def := range pages {
+		pg := b.p.pages[i]
+		b.page = pg
+		b.order = pg.start
+		pg.when = b.here(def.When, b.p.root, value.YesNo)
+		b.number(pg.rules, pg.when, b.p.root, "mostra la pagina «"+pg.title+"»")
+		pg.intro = b.text(def.Intro, b.p.root, &node{page: pg})
+		b.compileItems(pg.items)
+	}
 }
 
 func (b *builder) compileItems(items []*node) {
@@ -34,8 +67,7 @@ func (b *builder) compileItems(items []*node) {
 func (b *builder) compileItem(n *node) {
 	src := b.sources[n]
 	item := src.item
-	b.order++
-	n.start, n.order = b.order, b.order
+	b.order = n.start
 	outside := n.scope
 	if n.kind == EachItem {
 		outside = n.inner // its condition is about each row
@@ -210,13 +242,7 @@ func (b *builder) compileContainer(n *node, src source) {
 		b.compileInputs(n, src)
 	}
 	b.compileItems(n.items)
-	b.order++
-	if n.kind != EachItem {
-		n.order = b.order
-	}
-	if first := b.p.placed[n.path]; first != nil && first != n && n.kind == GroupItem {
-		first.order = b.order // the group is complete where it ends last
-	}
+	b.order = n.end
 	if n.kind == ListItem || n.kind == EachItem {
 		n.row = b.text(item.Row, n.inner, n)
 	}

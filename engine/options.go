@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -214,7 +215,7 @@ func firstText(elem value.Type, otherwise string) string {
 func (b *builder) optionValue(n *node, o *definitions.Options, elem value.Type) string {
 	if o.Value.Value != "" {
 		if _, ok := elem.Fields[o.Value.Value]; !ok {
-			b.faults.Add(o.Value.Pos, CodeOptions, "", "the rows have no column %s", o.Value.Value)
+			b.faults.Add(o.Value.Pos, CodeOptions, rule.Nearest(o.Value.Value, slices.Sorted(maps.Keys(elem.Fields))), "the rows have no column %s", o.Value.Value)
 		}
 		return o.Value.Value
 	}
@@ -314,6 +315,17 @@ func (o *options) writtenChoices(w *walk) []Choice {
 		}
 	}
 	return out
+}
+
+// waits reports whether it is not known yet which options are offered.
+func (o *options) waits(e *rule.Env) bool {
+	if e.Waiting == 0 {
+		return false
+	}
+	if o.from != nil {
+		return o.from.Waits(e) || o.where != nil && o.where.Waits(e)
+	}
+	return slices.ContainsFunc(o.written, func(w writtenOption) bool { return w.when != nil && w.when.Waits(e) })
 }
 
 // fixedTable reports whether the options come from a table whole, whatever the

@@ -193,7 +193,7 @@ func (b *builder) key(t *definitions.Table, row definitions.Row, g value.Group, 
 	}
 	key := rule.Canonical(g[t.Set.Key.Value])
 	if _, twice := out.ByKey[key]; twice || key == "" {
-		b.faults.Add(definitions.Pos{File: t.File, Line: row.Line, Column: 1}, CodeTableKey, "give each row a key of its own", "the key %q is missing or twice", key)
+		b.faults.Add(definitions.Pos{File: t.File, Line: row.Line, Column: 1}, CodeTableKey, "give each row a key of its own", "the key %s is missing, or that of a row before", key)
 	}
 	out.ByKey[key] = g
 }

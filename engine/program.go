@@ -73,6 +73,7 @@ type page struct {
 	id     string
 	title  string
 	index  int
+	start  int // the order of its beginning
 	end    int // the order of its end
 	intro  *text
 	when   *rule.Rule
@@ -91,7 +92,8 @@ type node struct {
 	scope *scope // where its own rules stand
 	inner *scope // of a group, list, each or block: where its items' rules stand
 	start int    // the order of its beginning
-	order int    // for what has items: the order of its end
+	end   int    // of what has items: the order of its end
+	order int    // where its answer is complete
 
 	typeName string // of fields and computed values
 	typ      value.Type

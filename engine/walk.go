@@ -256,6 +256,10 @@ func (w *walk) item(n *node, out *[]ItemState) int {
 	case ListItem:
 		return w.list(n, out)
 	}
+	if n.options != nil && n.options.waits(&w.env) {
+		w.wait(n.name) // nothing could be chosen yet
+		return 0
+	}
 	return w.field(n, out)
 }
 

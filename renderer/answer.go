@@ -165,3 +165,13 @@ func NewCosts(lang string, b *engine.Breakdown) *Costs {
 	}
 	return c
 }
+
+// Milestones gives deadlines as dates in words.
+func Milestones(lang string, deadlines []engine.DeadlineNow) []Milestone {
+	w := locale.For(lang)
+	var out []Milestone
+	for _, d := range deadlines {
+		out = append(out, Milestone{Date: w.LongValue(d.At), Title: d.Title, Text: d.Text})
+	}
+	return out
+}

@@ -10,12 +10,19 @@ import (
 	"sportello/renderer/gallery"
 )
 
-// BenchmarkPage renders a page of 40 fields, from the engine's states to HTML.
+// BenchmarkPage renders pages of several lengths, from the engine's states to
+// HTML. A page without fields is what the frame alone costs.
 func BenchmarkPage(b *testing.B) {
+	for _, fields := range []int{0, 10, 40} {
+		b.Run(fmt.Sprintf("%d-fields", fields), func(b *testing.B) { benchmark(b, fields) })
+	}
+}
+
+func benchmark(b *testing.B, fields int) {
 	r := shared(b)
 	page := engine.PageState{ID: "uno", Title: "Uno"}
 	samples := gallery.Samples()
-	for i := range 40 {
+	for i := range fields {
 		s := samples[i%10].States[1]
 		s.Path = fmt.Sprintf("campo_%d", i)
 		page.Items = append(page.Items, s)

@@ -28,6 +28,7 @@ type Page struct {
 	Conflict bool // another window changed the draft meanwhile
 	Files    bool // has files to attach
 	Required bool // has required fields
+	Locked   bool // has values that cannot be changed
 	First    bool // nothing to go back to
 	Steps    Steps
 	Index    []Link // sections of a long page
@@ -75,6 +76,7 @@ type Summary struct {
 	BackURL  string
 	CanSave  bool
 	Closed   string // why it cannot be sent now, or ""
+	Conflict bool   // another window changed the draft meanwhile
 }
 
 // Section is the answers of one page, or of a group or row inside it.

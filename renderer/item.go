@@ -1,7 +1,7 @@
 package renderer
 
 import (
-	"strconv"
+	"slices"
 	"strings"
 
 	"sportello/engine"
@@ -11,7 +11,7 @@ import (
 // Item is one thing on a page, ready for its template: texts in words, ids
 // made, errors linked.
 type Item struct {
-	Widget      string // which template shows it; see templates/parts/item.html
+	Widget      string // which template of fields/ shows it
 	Words       locale.Words
 	ID          string // in HTML; unique on the page
 	Target      string // the id that a link to it leads to
@@ -39,7 +39,7 @@ type Item struct {
 	Several     bool
 	Accept      string
 	Rows        int  // height of a long text
-	Many        bool // too many options to send them all
+	Many        bool // too many options to show, or to send, them all at once
 	Found       bool // the options are those that match what was typed
 }
 
@@ -99,6 +99,7 @@ func fill(item *Item, s engine.ItemState) {
 			item.Target = item.Choices[0].ID
 		}
 		item.Format = limits(w, s)
+		item.Many = len(item.Choices) > selectOptions
 	case "select":
 		item.Choices = choices(w, item.ID, s)
 	case "suggest":
@@ -207,10 +208,24 @@ func choices(w locale.Words, id string, s engine.ItemState) []Choice {
 	if s.Type == "yesno" {
 		return yesNoChoices(w, id, s)
 	}
-	out := make([]Choice, 0, len(s.Options))
-	for i, o := range s.Options {
-		out = append(out, Choice{Choice: o, ID: id + "-" + strconv.Itoa(i+1)})
+	if len(s.Options) <= selectOptions {
+		return numbered(id, s.Options)
 	}
+	return numbered(id, chosenFirst(s.Options))
+}
+
+// chosenFirst puts what is chosen in front, where a long list shows it.
+func chosenFirst(options []engine.Choice) []engine.Choice {
+	out := slices.Clone(options)
+	slices.SortStableFunc(out, func(a, b engine.Choice) int {
+		switch {
+		case a.Chosen == b.Chosen:
+			return 0
+		case a.Chosen:
+			return -1
+		}
+		return 1
+	})
 	return out
 }
 

@@ -1,6 +1,7 @@
 package renderer
 
 import (
+	"slices"
 	"strings"
 
 	"sportello/engine"
@@ -11,18 +12,44 @@ import (
 // draft that the journey was computed from.
 func NewPage(f Frame, a Address, j engine.Journey, page engine.PageState, rev string) Page {
 	w := f.Words()
+	page.Items = told(page.Items, byField(page.Problems))
 	steps := NewSteps(w, j.Outline, a, page.ID)
 	p := Page{
 		Frame: f, ID: page.ID, Name: page.Title, Intro: page.Intro, Action: a.page(page.ID), Rev: rev,
 		Shown: strings.Join(page.Shown, " "), Items: newItems(w, page.Items, 3),
 		Warnings: page.Warnings, Opened: page.Opened,
-		Files: anyItem(page.Items, isFile), Required: anyItem(page.Items, isRequired),
+		Files: anyItem(page.Items, isFile), Required: anyItem(page.Items, isRequired), Locked: anyItem(page.Items, isLocked),
 		First: steps.Current <= 1, Steps: steps, Draft: a, CanSave: true,
 	}
 	p.Errors = errorLinks(w, a, page)
 	p.Index = index(p.Items)
 	p.Frame.Title = pageTitle(w, p)
 	return p
+}
+
+// byField sorts the problems of a page by the field they stand at.
+func byField(problems []engine.Problem) map[string][]engine.Problem {
+	out := map[string][]engine.Problem{}
+	for _, p := range problems {
+		out[p.Field] = append(out[p.Field], p)
+	}
+	return out
+}
+
+// told gives the items with every problem of the page at its field, those of
+// checks included. The engine's own states are left as they are.
+func told(items []engine.ItemState, problems map[string][]engine.Problem) []engine.ItemState {
+	if len(problems) == 0 {
+		return items
+	}
+	out := slices.Clone(items)
+	for i := range out {
+		if at := problems[out[i].Path]; out[i].Path != "" && len(at) > 0 {
+			out[i].Problems = at
+		}
+		out[i].Items = told(out[i].Items, problems)
+	}
+	return out
 }
 
 func pageTitle(w locale.Words, p Page) string {
@@ -44,6 +71,9 @@ func NewSummary(f Frame, a Address, j engine.Journey, rev string) Summary {
 	for _, p := range j.Pages {
 		s.Warnings = append(s.Warnings, p.Warnings...)
 		s.BackURL = a.page(p.ID)
+	}
+	for _, p := range j.Problems {
+		s.Errors = append(s.Errors, ErrorLink{Text: problemText(w, p, engine.ItemState{}), URL: problemURL(a, p)})
 	}
 	s.Frame.Title = w.Text("summary.title", nil) + " – " + w.Text("step.of", locale.Args{"n": s.Steps.Current, "total": s.Steps.Total})
 	return s
@@ -116,12 +146,23 @@ func errorLinks(w locale.Words, a Address, page engine.PageState) []ErrorLink {
 		switch {
 		case ok:
 			link.URL = "#" + target(w, s)
-		case p.Page != "" && p.Page != page.ID:
-			link.URL = a.page(p.Page) + "#" + itemID(p.Field)
+		case p.Page != page.ID:
+			link.URL = problemURL(a, p)
 		}
 		links = append(links, link)
 	}
 	return links
+}
+
+// problemURL is where the answer stands that a problem is about, if anywhere.
+func problemURL(a Address, p engine.Problem) string {
+	switch {
+	case p.Page == "":
+		return ""
+	case p.Field == "":
+		return a.page(p.Page)
+	}
+	return a.page(p.Page) + "#" + itemID(p.Field)
 }
 
 // target is the id that a link to a field leads to: its first input.
@@ -162,6 +203,8 @@ func isSection(i Item) bool {
 }
 
 func isFile(s engine.ItemState) bool { return s.Type == "file" && !s.Locked }
+
+func isLocked(s engine.ItemState) bool { return s.Locked }
 
 func isRequired(s engine.ItemState) bool { return s.Required && !s.Locked }
 

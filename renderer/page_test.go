@@ -95,6 +95,21 @@ func TestErrorSummaryLeadsToFields(t *testing.T) {
 	}
 }
 
+// TestProblemsOfThePageStandAtTheirFields: the engine tells what checks find
+// with the page only.
+func TestProblemsOfThePageStandAtTheirFields(t *testing.T) {
+	inner := engine.ItemState{Kind: engine.FieldItem, Path: "g.a", Type: "text", Label: "A"}
+	group := engine.ItemState{Kind: engine.GroupItem, Path: "g", Label: "G", Items: []engine.ItemState{inner}}
+	page := engine.PageState{ID: "uno", Items: []engine.ItemState{group}, Problems: []engine.Problem{{Field: "g.a", Code: "check", Text: "Controlla"}}}
+	view := renderer.NewPage(gallery.Frame("it"), here, engine.Journey{}, page, "1")
+	if got := view.Items[0].Items[0].Errors; len(got) != 1 || got[0] != "Controlla" {
+		t.Errorf("got %v", got)
+	}
+	if page.Items[0].Items[0].Problems != nil {
+		t.Error("the engine's state was changed")
+	}
+}
+
 func TestPageTellsWhatItShows(t *testing.T) {
 	page := onPage(nil, engine.ItemState{Kind: engine.FieldItem, Path: "a", Type: "file", Required: true})
 	if page.Shown != "a b.0.c" || page.Rev != "3" || !page.Files || !page.Required || page.First {

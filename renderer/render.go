@@ -36,6 +36,9 @@ func Names() []string {
 	return []string{"home", "sheet", "entry", "page", "summary", "stop", "receipt", "waiting", "area", "message"}
 }
 
+// usualSize is what most screens fit in, in bytes.
+const usualSize = 32 << 10
+
 // Render writes a view. Nothing is written if it fails, so that the caller can
 // still answer with an error page.
 func (r *Renderer) Render(w io.Writer, name string, view any) error {
@@ -44,6 +47,7 @@ func (r *Renderer) Render(w io.Writer, name string, view any) error {
 		return fmt.Errorf("renderer: no screen is called %q", name)
 	}
 	var b bytes.Buffer
+	b.Grow(usualSize)
 	if err := t.ExecuteTemplate(&b, "layout", view); err != nil {
 		return fmt.Errorf("renderer: %s: %w", name, err)
 	}

@@ -5,11 +5,13 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"sportello/renderer"
 	"sportello/renderer/gallery"
+	"sportello/renderer/locale"
 )
 
 var (
@@ -103,5 +105,26 @@ func write(t *testing.T, name string, content []byte) {
 	}
 	if err := os.WriteFile(name, content, 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestEveryKeyHasWords looks for the keys of the catalogue that templates name.
+func TestEveryKeyHasWords(t *testing.T) {
+	files, err := filepath.Glob("templates/*/*.html")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no templates", err)
+	}
+	words := locale.For("it")
+	key := regexp.MustCompile(`(?:\bt \$?\.?[wW]\w*(?:\.Words)?|\.(?:Text|Count)) "([^"]+)"`)
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range key.FindAllStringSubmatch(string(source), -1) {
+			if !words.Has(m[1]) && !words.Has(m[1]+".one") {
+				t.Errorf("%s: the catalogue has no %q", file, m[1])
+			}
+		}
 	}
 }

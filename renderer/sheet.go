@@ -1,5 +1,7 @@
 package renderer
 
+import "strings"
+
 // StructuredText describes the service to search engines, in the words of
 // schema.org that the national model asks for.
 func (s Sheet) StructuredText() map[string]any {
@@ -10,7 +12,7 @@ func (s Sheet) StructuredText() map[string]any {
 		"serviceType":     s.Category.Text,
 		"serviceOperator": named("GovernmentOrganization", s.Municipality.Name),
 		"areaServed":      named("AdministrativeArea", s.Municipality.Name),
-		"audience":        map[string]any{"@type": "Audience", "audienceType": s.Audience},
+		"audience":        map[string]any{"@type": "Audience", "audienceType": plain(s.Audience)},
 		"availableChannel": map[string]any{
 			"@type": "ServiceChannel", "name": s.Service, "serviceUrl": s.ServiceURL,
 			"serviceLocation": s.location(),
@@ -32,4 +34,17 @@ func (s Sheet) location() map[string]any {
 		"postalCode": s.Municipality.PostalCode, "addressLocality": s.Municipality.Town,
 	}
 	return place
+}
+
+// plain takes the marks of Markdown away, as far as authors use them: search
+// engines want words.
+func plain(markdown string) string {
+	var lines []string
+	for line := range strings.Lines(markdown) {
+		line = strings.TrimSpace(line)
+		if line = strings.TrimPrefix(line, "- "); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.ReplaceAll(strings.Join(lines, " "), "**", "")
 }

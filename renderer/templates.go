@@ -14,12 +14,26 @@ var sources embed.FS
 
 // parseShared reads what all screens share: the layout, the parts, the fields.
 func parseShared(assets *Assets) (*template.Template, error) {
-	base := template.New("").Funcs(functions(assets))
+	items := &itemTemplates{}
+	base := template.New("").Funcs(functions(assets)).Funcs(template.FuncMap{"item": items.show})
 	t, err := base.ParseFS(sources, "templates/layout.html", "templates/parts/*.html", "templates/fields/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("renderer: %w", err)
 	}
+	items.shared = t
 	return t, nil
+}
+
+// itemTemplates shows an item by the template of fields/ that its Widget names:
+// the name of a template in {{template}} cannot be computed.
+type itemTemplates struct{ shared *template.Template }
+
+func (t *itemTemplates) show(i Item) (template.HTML, error) {
+	var b strings.Builder
+	if err := t.shared.ExecuteTemplate(&b, "field-"+i.Widget, i); err != nil {
+		return "", err
+	}
+	return template.HTML(b.String()), nil // a template has escaped it
 }
 
 // parsePage adds the templates of one screen, which fill the blocks of the

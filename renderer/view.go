@@ -52,6 +52,7 @@ type Municipality struct {
 	PEC        string
 	Menu       []Link // first-level menu of the site; left out if empty
 	Social     []Link
+	EU         bool // shows that the European Union pays for the services
 	Links      Links
 	Offices    []Office
 }
@@ -87,11 +88,13 @@ type Office struct {
 // Home is the list of services, by category.
 type Home struct {
 	Frame
+	Query      string // what was searched for, or ""
 	Categories []Category
 }
 
 // Category is a heading of the national catalogue with its services.
 type Category struct {
+	ID       string // in HTML
 	Title    string
 	Services []Card
 }
@@ -143,9 +146,12 @@ type Entry struct {
 	Frame
 	Action     string    // the form is posted here
 	SignIn     bool      // one must sign in before going on
+	OnlySignIn bool      // one signs in for the personal area: no service, no privacy notice
+	Return     string    // where to go then; posted as "ritorno"
 	Citizens   []Citizen // of a demonstration: the fictitious people one may sign in as
 	Providers  []Link    // SPID, CIE and the like
 	PrivacyURL string
+	NoPrivacy  bool        // the service itself asks whether the notice was read
 	Resume     []DraftCard // drafts of this service that could be resumed
 	Chosen     string      // the citizen chosen, if the form comes back
 	Errors     []ErrorLink
@@ -203,7 +209,8 @@ type Waiting struct {
 	Frame
 	Reference string
 	Costs     *Costs
-	Action    string // the form that starts the payment is posted here
+	Action    string // posted to pay (_action=pay) or to change the answers (_action=back)
+	Simulated bool   // of a demonstration: the payment is only simulated
 	CheckURL  string // looks again whether the payment has arrived
 	BackURL   string // the summary
 	Failed    bool   // a payment was tried and did not succeed

@@ -139,7 +139,7 @@ func (c *compiler) number(n ast.Node) operand {
 func (c *compiler) identifier(n *ast.IdentifierNode) operand {
 	m, ok := c.scope.Name(n.Value)
 	if !ok {
-		c.fault(n, CodeUnknown, Nearest(n.Value, c.scope.Names()), "%s is not a name that can be read here", n.Value)
+		c.fault(n, CodeUnknown, orElse(Nearest(n.Value, c.scope.Names()), "write text in quotes; a rule reads fields, conditions and values around it, and those outside"), "%s is not a name that can be read here", n.Value)
 		return unknown
 	}
 	return c.note(n, c.meant(m, n.Value, n.Location().From))
@@ -201,7 +201,7 @@ func (c *compiler) member(n *ast.MemberNode) operand {
 	}
 	t, ok := base.typ.Fields[name.Value]
 	if !ok {
-		c.fault(name, CodeUnknown, Nearest(name.Value, keys(base.typ.Fields)), "%s has no .%s", base.label, name.Value)
+		c.fault(name, CodeUnknown, orElse(Nearest(name.Value, keys(base.typ.Fields)), "see the contract, or the columns of the table, for what it has"), "%s has no .%s", base.label, name.Value)
 		return unknown
 	}
 	return c.note(n, memberOf(base, name.Value, t, name.Location().From))
@@ -233,7 +233,7 @@ func memberOf(base operand, name string, t value.Type, offset int) operand {
 func (c *compiler) spaceMember(n *ast.MemberNode, base operand, name *ast.StringNode) operand {
 	m, ok := base.space.Space(name.Value)
 	if !ok {
-		c.fault(name, CodeUnknown, Nearest(name.Value, base.space.Known()), "there is no %s.%s", base.label, name.Value)
+		c.fault(name, CodeUnknown, orElse(Nearest(name.Value, base.space.Known()), "declare it where the definition says what there is, or see “Rules” in docs/language.md"), "there is no %s.%s", base.label, name.Value)
 		return unknown
 	}
 	return c.note(n, c.meant(m, base.label+"."+name.Value, base.off))
@@ -253,7 +253,7 @@ func (c *compiler) unary(n *ast.UnaryNode) operand {
 		}
 		return operand{typ: o.typ, code: func(e *Env) value.Value { return negate(from(e)) }}
 	}
-	c.fault(n, CodeForbidden, "", "the operator %s is not part of the language", n.Operator)
+	c.fault(n, CodeForbidden, "see “Rules” in docs/language.md", "the operator %s is not part of the language", n.Operator)
 	return unknown
 }
 
@@ -301,8 +301,23 @@ func (c *compiler) array(n *ast.ArrayNode) operand {
 // want records a fault unless an operand is of a kind.
 func (c *compiler) want(n ast.Node, o operand, k value.Kind, operator string) {
 	if !fits(o.typ, k) {
-		c.fault(n, CodeType, "", "%s needs %s, this is %s", operator, kindWords(k), withArticle(o.typ))
+		c.fault(n, CodeType, wantAdvice(k), "%s needs %s, this is %s", operator, kindWords(k), withArticle(o.typ))
 	}
+}
+
+func wantAdvice(k value.Kind) string {
+	if k == value.YesNo {
+		return `write a condition: x > 3, x == "option", answered(x)`
+	}
+	return "write " + kindWords(k) + " here"
+}
+
+// orElse is an advice, or a more general one if there is none.
+func orElse(advice, otherwise string) string {
+	if advice != "" {
+		return advice
+	}
+	return otherwise
 }
 
 func withArticle(t value.Type) string {
@@ -362,7 +377,7 @@ func (c *compiler) call(n ast.Node, name string, args []ast.Node) operand {
 	}
 	f, ok := functions[name]
 	if !ok {
-		c.fault(n, CodeFunction, Nearest(name, functionNames()), "there is no function %s", name)
+		c.fault(n, CodeFunction, orElse(Nearest(name, functionNames()), "see docs/functions.md for those that there are"), "there is no function %s", name)
 		return unknown
 	}
 	return c.callFunction(n, f, args)
@@ -385,14 +400,14 @@ func (c *compiler) callFunction(n ast.Node, f function.Function, args []ast.Node
 	for i, a := range args {
 		o := c.operand(a)
 		if p := f.Params[i]; !fits(o.typ, p.Type.Kind) && p.Type.Kind != value.None {
-			c.fault(a, CodeType, adviceFor(o.typ, p.Type), "%s of %s must be %s, this is %s", p.Name, f.Name, withArticle(p.Type), withArticle(o.typ))
+			c.fault(a, CodeType, orElse(adviceFor(o.typ, p.Type), "write "+f.Example), "%s of %s must be %s, this is %s", p.Name, f.Name, withArticle(p.Type), withArticle(o.typ))
 		}
 		codes[i], lits[i] = o.code, o.lit
 		money = money || i == 0 && o.typ.Money
 		literal = literal && o.lit != nil
 	}
 	if literal && len(args) > 0 && f.Call(function.Context{}, lits) == nil {
-		c.fault(n, CodeLiteral, "write "+f.Example, "%s of this is nothing", f.Name)
+		c.fault(n, CodeLiteral, "write "+f.Example, "%s has no value", n.String())
 	}
 	return operand{typ: resultOf(f, money), code: calls(f, codes)}
 }

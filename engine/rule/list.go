@@ -73,7 +73,7 @@ func (c *compiler) arity(n ast.Node, args []ast.Node, least, most int, example s
 	if len(args) >= least && len(args) <= most {
 		return true
 	}
-	c.fault(n, CodeArguments, "write "+example, "here are %d arguments", len(args))
+	c.fault(n, CodeArguments, "write "+example, "here are %d values between the brackets", len(args))
 	return false
 }
 
@@ -127,7 +127,7 @@ func (c *compiler) length(n ast.Node, args []ast.Node) operand {
 	}
 	o := c.operand(args[0])
 	if !fits(o.typ, value.Text) && !fits(o.typ, value.Many) {
-		c.fault(args[0], CodeType, "", "len needs a text or a list, this is %s", withArticle(o.typ))
+		c.fault(args[0], CodeType, "write len(text) or count(list)", "len needs a text or a list, this is %s", withArticle(o.typ))
 	}
 	from := o.code
 	list := o.typ.Kind == value.Many
@@ -181,7 +181,7 @@ func (c *compiler) over(n ast.Node, args []ast.Node, optional bool, example stri
 func (c *compiler) predicate(list operand, arg ast.Node) (over, bool) {
 	p, ok := arg.(*ast.PredicateNode)
 	if !ok {
-		c.fault(arg, CodeForbidden, "", "a condition over the rows is wanted here")
+		c.fault(arg, CodeForbidden, "write a condition over one row: .field == …", "a condition over the rows is wanted here")
 		return over{}, false
 	}
 	if c.depth++; c.depth > maxPredicates {
@@ -414,7 +414,7 @@ func (c *compiler) extreme(n ast.Node, args []ast.Node, name string, better func
 		if i == 0 {
 			t = o.typ
 		} else if !fits(o.typ, t.Kind) && t.Kind != value.None {
-			c.fault(a, CodeType, "", "%s of %s and %s", name, withArticle(t), withArticle(o.typ))
+			c.fault(a, CodeType, "compare values of one kind", "%s of %s and %s", name, withArticle(t), withArticle(o.typ))
 		}
 		t.Integer = t.Integer && o.typ.Integer
 		codes = append(codes, o.code)

@@ -16,7 +16,7 @@ func keys[V any](m map[string]V) []string {
 
 // Nearest advises the known name closest to a misspelt one.
 func Nearest(name string, known []string) string {
-	best, least := "", max(2, len(name)/3)+1
+	best, least := "", near(len([]rune(name)))+1
 	for _, k := range known {
 		if d := distance(name, k); d < least {
 			best, least = k, d
@@ -31,8 +31,20 @@ func Nearest(name string, known []string) string {
 	return "there are: " + strings.Join(known, ", ")
 }
 
+// near is how many letters of so many may be wrong for two names to be alike.
+func near(letters int) int {
+	switch {
+	case letters < 4:
+		return 1
+	case letters < 9:
+		return 2
+	}
+	return letters / 3
+}
+
 // distance is the number of letters to add, drop or change (Levenshtein).
-func distance(a, b string) int {
+func distance(first, second string) int {
+	a, b := []rune(first), []rune(second)
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j

@@ -92,7 +92,7 @@ func (c *compiler) parse() (ast.Node, bool) {
 		if errors.As(err, &at) {
 			offset, message = at.From, at.Message
 		}
-		c.faults.Add(At(c.expr, offset), CodeSyntax, "see “Rules” in docs/language.md for what a rule may hold", "%s", message)
+		c.unreadable(At(c.expr, offset), message)
 		return nil, false
 	}
 	return tree.Node, true

@@ -164,7 +164,7 @@ func (o *outcome) fields(e Expect) {
 	for _, entry := range e.Options {
 		var have []string
 		for _, c := range o.items[entry.Key.Value].Options {
-			have = append(have, c.Value)
+			have = append(have, o.t.player.storyID(c.Value))
 		}
 		if want := texts(entry.Value); !slices.Equal(have, want) {
 			o.fail(entry.Key.Pos, "%s offers %v, not %v", entry.Key.Value, have, want)
@@ -204,9 +204,21 @@ func (o *outcome) told(e Expect) {
 	for _, n := range o.pages.Stops {
 		stops = append(stops, n.Names...)
 	}
+	o.none(e.Warnings, warnings, e.Pos, "warnings")
+	o.none(e.Stops, stops, e.Pos, "stops")
+	if e.Problems != nil && len(e.Problems) == 0 && len(problems) > 0 {
+		o.fail(e.Pos, "there are problems%s", o.whyNot())
+	}
 	o.among(e.Warnings, warnings, true, "warning")
 	o.among(e.NoWarnings, warnings, false, "warning")
 	o.among(e.Stops, stops, true, "stop")
+}
+
+// none holds an empty list to what it says: there is nothing of the kind.
+func (o *outcome) none(expected []definitions.String, have []string, pos definitions.Pos, what string) {
+	if expected != nil && len(expected) == 0 && len(have) > 0 {
+		o.fail(pos, "there are %s: %v", what, have)
+	}
 }
 
 func (o *outcome) among(names []definitions.String, have []string, want bool, what string) {
@@ -323,6 +335,7 @@ func (o *outcome) after(e Expect) {
 	if e.Office.Value != "" && o.pages.Office != e.Office.Value {
 		o.fail(e.Office.Pos, "it goes to %q, not to %q", o.pages.Office, e.Office.Value)
 	}
+	o.none(e.Flags, o.pages.Flags, e.Pos, "flags")
 	for _, flag := range e.Flags {
 		if !slices.Contains(o.pages.Flags, flag.Value) {
 			o.fail(flag.Pos, "flag %s is not set; set are %v", flag.Value, o.pages.Flags)

@@ -75,12 +75,30 @@ type telling struct {
 	player                   *Player
 	outside                  engine.Outside
 	record                   *engine.Record // of the last application sent
+	beside                   func(Turn) error
+}
+
+// Turn is one step as it was played through the engine, for whoever plays it
+// in another way beside.
+type Turn struct {
+	Program *engine.Program
+	Outside engine.Outside
+	Answers value.Group
+	Path    []string       // the pages that were filled
+	Refused bool           // the last of them was not accepted
+	Record  *engine.Record // what was sent; nil if it could not be
 }
 
 // Play plays a scenario through the engine.
 func Play(file string, s *Scenario, compile Compile) *Result {
+	return PlayBeside(file, s, compile, nil)
+}
+
+// PlayBeside plays a scenario through the engine, and each application besides
+// as the caller likes; an error of the caller's is a failure of the step.
+func PlayBeside(file string, s *Scenario, compile Compile, beside func(Turn) error) *Result {
 	t := &telling{
-		compile: compile, result: &Result{File: file, Title: s.Title.Value, Held: map[string][2]bool{}},
+		compile: compile, beside: beside, result: &Result{File: file, Title: s.Title.Value, Held: map[string][2]bool{}},
 		facts: map[string]any{}, identity: map[string]any{}, answers: map[string]any{},
 	}
 	if t.turn(s.Situation, s.Pos, "", false) {
@@ -132,7 +150,18 @@ func (t *telling) turn(s Situation, pos definitions.Pos, step string, sent bool)
 	if t.record != nil {
 		t.result.Submitted = append(t.result.Submitted, Sent{t.program, t.record})
 	}
+	t.playBeside(pos, step)
 	return true
+}
+
+func (t *telling) playBeside(pos definitions.Pos, step string) {
+	if t.beside == nil {
+		return
+	}
+	turn := Turn{t.program, t.outside, t.player.Answers, t.player.Path, t.driver.refused != nil, t.record}
+	if err := t.beside(turn); err != nil {
+		t.fail(pos, step, "%v", err)
+	}
 }
 
 // prepare makes the program and what is outside.

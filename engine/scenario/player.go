@@ -250,3 +250,13 @@ func italian(text string) string {
 	f, _ := field.Named("decimal")
 	return f.Format(n)
 }
+
+// storyID gives the id that the story gave to a row, for the one it got.
+func (p *Player) storyID(id string) string {
+	for story, got := range p.rows {
+		if got == id {
+			return story
+		}
+	}
+	return id
+}

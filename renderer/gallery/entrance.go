@@ -11,7 +11,10 @@ func entrance(lang string) []Screen {
 	known := entry(lang)
 	known.SignIn, known.Citizens = false, nil
 	known.Resume = drafts()
+	only := entry(lang)
+	only.Service, only.OnlySignIn, only.Return = "", true, "/area"
 	return []Screen{
+		{"entry-only", "entry", only},
 		{"home", "home", home(lang)}, {"sheet", "sheet", sheet(lang)}, {"sheet-closed", "sheet", closed},
 		{"entry", "entry", entry(lang)}, {"entry-wrong", "entry", wrong}, {"entry-resume", "entry", known},
 	}

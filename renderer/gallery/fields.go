@@ -76,6 +76,7 @@ func selections() []Sample {
 		{"suggest", states(offering(field("via", "choice", "Via", ""), 40, false), "o2", "o2", "Via che non c'è", wrong("option", nil))},
 		{"search", states(offering(field("comune", "choice", "Comune di nascita", ""), 300, false), "o2", "o2", "voce 12", wrong("option", nil))},
 		{"choices", states(offering(several(field("servizi", "choices", "Servizi richiesti", "")), 4, true), "o2", []any{"o2"}, "", wrong("required", nil))},
+		{"countries", states(offering(several(field("cittadinanze", "choices", "Cittadinanze", "")), 30, false), "o20", []any{"o20"}, "", wrong("too_many", map[string]any{"max": 3}))},
 		{"yesno", states(field("figli", "yesno", "Hai figli minorenni?", ""), "yes", true, "", wrong("required", nil))},
 		{"declaration", states(field("accetto", "declaration", "Dichiaro che quanto scritto è vero", ""), "yes", true, "", wrong("declaration", nil))},
 	}

@@ -33,6 +33,7 @@ func Municipality() renderer.Municipality {
 			{Text: "Vivere il Comune", URL: "https://comune.example/vivere"},
 		},
 		Social: []renderer.Link{{Text: "Mastodon", URL: "https://social.example/@comune"}},
+		EU:     true,
 		Links: renderer.Links{
 			FAQ: "/faq", Assistance: "/assistenza", Booking: "/appuntamenti", Report: "/segnalazioni",
 			Transparency: "https://comune.example/trasparenza", Privacy: "https://comune.example/privacy",

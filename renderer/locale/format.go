@@ -33,6 +33,9 @@ func (w Words) Value(v value.Value, t value.Type) string {
 	case nil:
 		return ""
 	case string:
+		if words := t.Titles[v]; words != "" {
+			return words
+		}
 		return v
 	case bool:
 		return w.YesNo(v)
@@ -140,6 +143,17 @@ func (w Words) Instant(t time.Time) string {
 // LongInstant writes 2 marzo 2026 alle 10:30.
 func (w Words) LongInstant(t time.Time) string {
 	return w.Text("instant.long", Args{"date": w.LongDate(value.DateOf(t)), "time": t.Format("15:04")})
+}
+
+// LongValue writes a day or an instant in words, and any other value plainly.
+func (w Words) LongValue(v value.Value) string {
+	switch v := v.(type) {
+	case value.Date:
+		return w.LongDate(v)
+	case time.Time:
+		return w.LongInstant(v)
+	}
+	return w.Value(v, value.Type{})
 }
 
 // FileSize writes a number of bytes.

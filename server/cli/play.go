@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"slices"
 
+	"sportello/definitions"
 	"sportello/engine"
 	"sportello/engine/scenario"
-
-	"sportello/definitions"
 	"sportello/server/catalogue"
+	"sportello/server/stage"
 )
 
 // Play plays the scenarios of services.
@@ -25,8 +25,14 @@ func (c *Play) Run(common Common, s Streams) error {
 		return err
 	}
 	passed, failed := 0, 0
+	var beside func(scenario.Turn) error
+	if c.HTTP {
+		h := &overHTTP{stages: map[*engine.Program]*stage.Stage{}}
+		defer h.close()
+		beside = h.play
+	}
 	for _, svc := range services {
-		p, f := playService(svc, s)
+		p, f := playService(svc, s, beside)
 		passed, failed = passed+p, failed+f
 	}
 	fmt.Fprintf(s.Out, "%d passed, %d failed\n", passed, failed)
@@ -36,7 +42,7 @@ func (c *Play) Run(common Common, s Streams) error {
 	return nil
 }
 
-func playService(svc *catalogue.Service, s Streams) (passed, failed int) {
+func playService(svc *catalogue.Service, s Streams, beside func(scenario.Turn) error) (passed, failed int) {
 	if svc.Program == nil {
 		printFaults(s.Err, svc.Faults)
 		return 0, 1
@@ -48,7 +54,7 @@ func playService(svc *catalogue.Service, s Streams) (passed, failed int) {
 	}
 	compile := compiler(svc)
 	for _, file := range slices.Sorted(mapKeys(stories)) {
-		r := scenario.Play(file, stories[file], compile)
+		r := scenario.PlayBeside(file, stories[file], compile, beside)
 		if len(r.Failures) == 0 {
 			passed++
 			continue

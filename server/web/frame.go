@@ -49,7 +49,7 @@ func municipality(p *definitions.Profile) renderer.Municipality {
 		Address: p.Contacts.Address.Value, Town: p.Name.Value,
 		TaxCode: p.Contacts.TaxCode.Value, VAT: p.Contacts.VAT.Value,
 		Phone: p.Contacts.Phone.Value, Email: p.Contacts.Email.Value, PEC: p.Contacts.PEC.Value,
-		Menu: []renderer.Link{{Text: "Servizi", URL: "/servizi"}},
+		Menu: []renderer.Link{{Text: "Servizi", URL: "/servizi"}}, EU: p.Funding.EU,
 		Links: renderer.Links{
 			FAQ: p.Links.FAQ.Value, Assistance: p.Links.Assistance.Value, Booking: p.Links.Booking.Value,
 			Report: p.Links.Report.Value, Transparency: p.Links.Transparency.Value, Privacy: p.Links.Privacy.Value,

@@ -1,0 +1,113 @@
+// Package explore makes journeys: it fills the pages of a service as many
+// different citizens would, with answers drawn by lot.
+//
+// A traveller knows nothing of the service. It looks at a page as it stands,
+// guesses each answer from the type and the words of the field (as a browser's
+// autofill does), adds rows, attaches files, now and then types something wrong
+// or goes back to change an earlier page, and repairs what is refused until the
+// path ends or it gives up. Chance comes from outside, so the same numbers give
+// the same journey.
+package explore
+
+import (
+	"sportello/engine"
+)
+
+// Random is a source of chance, such as *rand.Rand of math/rand/v2.
+type Random interface {
+	// IntN gives a number from 0 up to but not including n.
+	IntN(n int) int
+}
+
+// Trip is one journey and what came of it.
+type Trip struct {
+	Posts  []Post         // every page that was posted, in order
+	Draft  engine.Draft   // as it was left
+	Record *engine.Record // what is stored; nil if it could not be sent
+	Reason string         // why it ended without a record
+}
+
+// Post is one page as it was posted.
+type Post struct {
+	Page   string
+	Form   engine.Form
+	Before engine.Draft
+	After  engine.Draft
+	State  *engine.PageState // nil if the page was not on the path
+}
+
+// Bounds of one journey.
+const (
+	maxPosts = 400 // pages posted
+	maxTries = 60  // times that one page is repaired
+)
+
+// Journey fills the pages of a service until the path ends, stops, or a page
+// cannot be repaired.
+func Journey(p *engine.Program, chance Random, o engine.Outside) *Trip {
+	t := &traveller{program: p, chance: chance, outside: o, trip: &Trip{}, people: map[string]person{}, rows: map[string]int{}}
+	t.travel()
+	return t.trip
+}
+
+// traveller is one citizen on the way.
+type traveller struct {
+	program *engine.Program
+	chance  Random
+	outside engine.Outside
+	trip    *Trip
+	people  map[string]person // by the path of the group they are in
+	rows    map[string]int    // how many rows are wanted, by the list's path
+	tries   int
+	files   int
+	email   string
+}
+
+func (t *traveller) travel() {
+	last := ""
+	for len(t.trip.Posts) < maxPosts {
+		page, ended := t.next()
+		if ended {
+			return
+		}
+		if page != last {
+			last, t.tries = page, 0
+		}
+		if t.tries++; t.tries > maxTries {
+			t.trip.Reason = "could not repair page " + page
+			return
+		}
+		t.fill(page)
+	}
+	t.trip.Reason = "too long"
+}
+
+// next gives the page with the gap, or now and then an earlier one. It ends the
+// journey if there is none.
+func (t *traveller) next() (page string, ended bool) {
+	j := t.program.Walk(t.trip.Draft, t.outside)
+	if len(j.Stops) > 0 {
+		t.trip.Reason = "stopped: " + j.Stops[0].Text
+		return "", true
+	}
+	if n := len(j.Pages); n > 0 && !j.Pages[n-1].Done {
+		return t.orBack(j.Pages), false
+	}
+	var problems []engine.Problem
+	if t.trip.Record, problems = t.program.Complete(t.trip.Draft, t.outside); t.trip.Record == nil {
+		t.trip.Reason = "cannot be sent: " + problems[0].Code
+	}
+	return "", true
+}
+
+// orBack chooses the last page, or now and then one before it.
+func (t *traveller) orBack(pages []engine.PageState) string {
+	n := len(pages) - 1
+	if n > 0 && t.tries <= 1 && t.one(12) {
+		return pages[t.chance.IntN(n)].ID
+	}
+	return pages[n].ID
+}
+
+// one is true once in n times.
+func (t *traveller) one(n int) bool { return t.chance.IntN(n) == 0 }

@@ -1,0 +1,162 @@
+package explore
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sportello/engine"
+	"sportello/engine/value"
+)
+
+// fill types answers into a page and posts it, or adds or removes one row.
+func (t *traveller) fill(page string) {
+	state, _ := t.program.Page(t.trip.Draft, t.outside, page)
+	if state == nil {
+		return
+	}
+	form := engine.Form{engine.ShownName: {strings.Join(state.Shown, " ")}}
+	f := filling{traveller: t, form: form, careless: t.tries == 1 && t.one(4), problems: problemsOf(state)}
+	f.items(state.Items, "")
+	if f.action != "" {
+		t.trip.Draft, _ = t.program.Edit(t.trip.Draft, t.outside, page, form, f.action)
+		return
+	}
+	before := t.trip.Draft
+	after, refused, _ := t.program.Accept(before, t.outside, page, form)
+	t.trip.Draft = after
+	t.trip.Posts = append(t.trip.Posts, Post{Page: page, Form: form, Before: before, After: after, State: refused})
+}
+
+// problemsOf gives what was wrong with each field, by its path.
+func problemsOf(s *engine.PageState) map[string]engine.Problem {
+	out := map[string]engine.Problem{}
+	for _, p := range s.Problems {
+		out[p.Field] = p
+	}
+	return out
+}
+
+// filling is one page being filled.
+type filling struct {
+	*traveller
+	form     engine.Form
+	problems map[string]engine.Problem
+	careless bool   // some answers are wrong on purpose
+	action   string // one change of a list, instead of posting
+}
+
+// items fills items that stand in the group at a path.
+func (f *filling) items(items []engine.ItemState, around string) {
+	for _, i := range items {
+		switch i.Kind {
+		case engine.FieldItem:
+			f.field(i, around)
+		case engine.GroupItem:
+			f.items(i.Items, i.Path)
+		case engine.ListItem:
+			f.list(i)
+		case engine.EachItem:
+			f.eachRow(i)
+		}
+	}
+}
+
+// list decides how many rows there should be, and fills those there are.
+func (f *filling) list(i engine.ItemState) {
+	wanted, decided := f.rows[i.Path]
+	_, refused := f.problems[i.Path]
+	if !decided || refused {
+		wanted = f.rowsWanted(i)
+		f.rows[i.Path] = wanted
+	}
+	f.eachRow(i)
+	switch {
+	case f.action != "":
+	case len(i.Items) < wanted:
+		f.action = "add:" + i.Path
+	case len(i.Items) > wanted:
+		f.action = "remove:" + i.Path + "." + strconv.Itoa(f.chance.IntN(len(i.Items)))
+	}
+}
+
+func (f *filling) rowsWanted(i engine.ItemState) int {
+	least := i.MinItems
+	if i.Required {
+		least = max(least, 1)
+	}
+	most := least + 2
+	if i.MaxItems > 0 {
+		most = min(most, max(least, i.MaxItems))
+	}
+	if f.tries > 2 {
+		most = min(least+8, max(least, i.MaxItems)) // a check wants another number
+	}
+	return least + f.chance.IntN(most-least+1)
+}
+
+func (f *filling) eachRow(i engine.ItemState) {
+	for _, row := range i.Items {
+		f.form[row.Path+"."+value.RowID] = []string{row.RowID}
+		f.items(row.Items, row.Path)
+	}
+}
+
+// field types one field: what it has, if nothing is wrong with that, or a new
+// guess.
+func (f *filling) field(i engine.ItemState, around string) {
+	if i.Locked {
+		return
+	}
+	_, refused := f.problems[i.Path]
+	if !refused && len(i.Raw) > 0 && !f.one(40) {
+		f.form[i.Path] = i.Raw
+		return
+	}
+	if refused {
+		delete(f.people, around)
+	}
+	var texts []string
+	switch {
+	case f.careless && f.one(3):
+		texts = f.wrong()
+	case !i.Required && f.one(3):
+	case i.Type == "file":
+		texts = f.attach(i)
+	default:
+		texts = f.guess(i, around)
+	}
+	if len(texts) > 0 {
+		f.form[i.Path] = texts
+	}
+}
+
+// wrong is something that most fields refuse.
+func (f *filling) wrong() []string {
+	return [][]string{
+		nil, {""}, {"xyz"}, {"31/02/2026"}, {"-1"}, {"1,234"}, {"99999999999999999999"}, {"a", "b"},
+		{strings.Repeat("troppo ", 2000)}, {"<script>"}, {"\x00\ufeff\u202e"}, {"2026-13-45T99:99"},
+	}[f.chance.IntN(12)]
+}
+
+// attach makes files of a type that is accepted.
+func (f *filling) attach(i engine.ItemState) []string {
+	types := map[string]string{"pdf": "application/pdf", "p7m": "application/pkcs7-mime", "jpg": "image/jpeg", "png": "image/png"}
+	files := maps.Clone(f.trip.Draft.Files)
+	if files == nil {
+		files = map[string]engine.File{}
+	}
+	var ids []string
+	for range max(1, i.MinItems) {
+		f.files++
+		id, ext := "f"+strconv.Itoa(f.files), "pdf"
+		if len(i.Accept) > 0 && !slices.Contains(i.Accept, ext) {
+			ext = i.Accept[0]
+		}
+		files[id] = engine.File{ID: id, Name: "documento-" + id + "." + ext, MediaType: types[ext], Size: 1000, SHA256: strings.Repeat("0123456789abcdef", 4)}
+		ids = append(ids, id)
+	}
+	f.trip.Draft.Files = files
+	return ids
+}

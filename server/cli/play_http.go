@@ -1,0 +1,154 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"reflect"
+	"regexp"
+	"slices"
+
+	"sportello/engine"
+	"sportello/engine/scenario"
+	"sportello/server/stage"
+	"sportello/server/visitor"
+)
+
+// overHTTP plays each application of a scenario through the pages of a real
+// server too, and holds what comes of it to what came of the engine.
+type overHTTP struct {
+	stages  map[*engine.Program]*stage.Stage
+	folders []string
+}
+
+func (h *overHTTP) close() {
+	for _, s := range h.stages {
+		s.Close()
+	}
+	for _, dir := range h.folders {
+		os.RemoveAll(dir)
+	}
+}
+
+func (h *overHTTP) on(p *engine.Program) (*stage.Stage, error) {
+	if s := h.stages[p]; s != nil {
+		return s, nil
+	}
+	dir, err := os.MkdirTemp("", "sportello-play")
+	if err != nil {
+		return nil, err
+	}
+	h.folders = append(h.folders, dir)
+	s, err := stage.Open(dir, p)
+	if err == nil {
+		h.stages[p] = s
+	}
+	return s, err
+}
+
+// play is scenario.PlayBeside's.
+func (h *overHTTP) play(t scenario.Turn) error {
+	s, err := h.on(t.Program)
+	if err != nil {
+		return err
+	}
+	s.Set(t.Outside)
+	v, err := visitor.New(s.URL, nil)
+	if err != nil {
+		return err
+	}
+	cookie, err := s.SignIn()
+	if err != nil {
+		return err
+	}
+	v.Take(cookie)
+	driver := &visitor.Driver{Visitor: v, Service: t.Program.ID()}
+	player := scenario.Player{Driver: driver, Answers: t.Answers}
+	if err := player.Play(t.Outside); err != nil {
+		return fmt.Errorf("over HTTP: %w", err)
+	}
+	return compareHTTP(s, t, driver, player.Path)
+}
+
+func compareHTTP(s *stage.Stage, t scenario.Turn, d *visitor.Driver, path []string) error {
+	if !slices.Equal(path, t.Path) {
+		return fmt.Errorf("over HTTP the pages are %v, not %v%s", path, t.Path, refusals(d))
+	}
+	if d.Sent != (t.Record != nil) {
+		return fmt.Errorf("over HTTP it was sent: %v; by the engine: %v (at %s%s)", d.Sent, t.Record != nil, d.Visitor.Page().URL.Path, refusals(d))
+	}
+	if !d.Sent || t.Record.PayFirst {
+		return nil
+	}
+	return compareStored(s, t)
+}
+
+// refusals says what the last page complains of.
+func refusals(d *visitor.Driver) string {
+	screen, err := d.Screen()
+	if err != nil || screen == nil {
+		return ""
+	}
+	out := "; page " + screen.Page
+	for _, p := range screen.Problems {
+		out += ", wrong: " + p.Text
+	}
+	return out
+}
+
+// compareStored holds the last submission stored to the engine's record.
+func compareStored(s *stage.Stage, t scenario.Turn) error {
+	var last json.RawMessage
+	for sub, err := range s.Store.Export(context.Background(), t.Program.ID(), 0) {
+		if err != nil {
+			return err
+		}
+		last = sub.Answers
+	}
+	if err := t.Program.Validate(last); err != nil {
+		return fmt.Errorf("what was stored is not valid: %w", err)
+	}
+	var have, want any
+	if err := json.Unmarshal(last, &have); err != nil {
+		return err
+	}
+	if err := json.Unmarshal(t.Record.Answers, &want); err != nil {
+		return err
+	}
+	if have, want = withoutIDs(have), withoutIDs(want); !reflect.DeepEqual(have, want) {
+		return fmt.Errorf("over HTTP other answers were stored:\n%s\nnot\n%s", asJSON(have), asJSON(want))
+	}
+	return nil
+}
+
+func asJSON(v any) []byte { b, _ := json.Marshal(v); return b }
+
+var rowID = regexp.MustCompile(`^r\d+$`)
+
+// withoutIDs takes out what a server names as it likes: rows and files.
+func withoutIDs(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		out := map[string]any{}
+		for name, inner := range v {
+			_, isFile := v["sha256"]
+			if name == "_id" || isFile && name != "name" && name != "media_type" {
+				continue
+			}
+			out[name] = withoutIDs(inner)
+		}
+		return out
+	case []any:
+		out := make([]any, len(v))
+		for i := range v {
+			out[i] = withoutIDs(v[i])
+		}
+		return out
+	case string:
+		if rowID.MatchString(v) {
+			return "a row"
+		}
+	}
+	return v
+}

@@ -1,0 +1,137 @@
+// Package stage sets up a whole server for the playing of scenarios: the real
+// pages over a real listener on this machine, a real database and files in a
+// folder of its own. Only what the story says is not real: the clock, the
+// facts from outside, and who signed in.
+package stage
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"time"
+
+	"sportello/definitions"
+	"sportello/engine"
+	"sportello/engine/rule"
+	"sportello/engine/value"
+	"sportello/renderer"
+	"sportello/server/attachment"
+	"sportello/server/store/sqlite"
+	"sportello/server/store/sqlstore"
+	"sportello/server/submission"
+	"sportello/server/web"
+)
+
+// Stage is one server with one service on it.
+type Stage struct {
+	URL   string
+	Store *sqlstore.Store
+
+	program *engine.Program
+	outside engine.Outside
+	files   *attachment.Folder
+	server  *httptest.Server
+}
+
+// Open sets up a server for a program in a folder.
+func Open(folder string, p *engine.Program) (*Stage, error) {
+	s := &Stage{program: p}
+	var err error
+	if s.Store, err = sqlite.Open(context.Background(), folder); err != nil {
+		return nil, err
+	}
+	if s.files, err = attachment.Open(filepath.Join(folder, "attachments"), 50<<20); err != nil {
+		return nil, errors.Join(err, s.Store.Close())
+	}
+	if err := s.start(); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+func (s *Stage) start() error {
+	err := s.Store.Publish(context.Background(), submission.Edition{
+		Hash: s.program.Edition(), Service: s.program.ID(), Label: s.program.Label(), Bundle: []byte("{}"), Created: time.Now(),
+	})
+	if err != nil {
+		return err
+	}
+	assets, err := renderer.LoadAssets()
+	if err != nil {
+		return err
+	}
+	desk := submission.NewDesk(submission.Ports{
+		Catalogue: submission.NewShelf([]submission.Program{s.program}), Drafts: s.Store, Submissions: s.Store,
+		Files: s.Store, Attachments: s.files, World: s, Clock: s.clock, Random: rand.Reader,
+		Zone: s.program.Zone(), Show: web.Show,
+	})
+	var site http.Handler
+	s.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { site.ServeHTTP(w, r) }))
+	s.URL = s.server.URL
+	site, err = web.New(web.Parts{
+		Desk: desk, Sessions: s.Store, Services: only{s.program}, Assets: assets, Clock: s.clock, Random: rand.Reader,
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Address: s.URL, Demo: true, Ready: func() error { return nil },
+	})
+	return err
+}
+
+// Close takes the server down.
+func (s *Stage) Close() error {
+	if s.server != nil {
+		s.server.Close()
+	}
+	return errors.Join(s.files.Close(), s.Store.Close())
+}
+
+// Set changes what is outside: clock, facts and identity.
+func (s *Stage) Set(o engine.Outside) { s.outside = o }
+
+func (s *Stage) clock() time.Time { return s.outside.Now }
+
+// Facts is of submission.World.
+func (s *Stage) Facts(context.Context, string, string) (value.Group, error) {
+	return s.outside.Facts, nil
+}
+
+// Live is of submission.World.
+func (s *Stage) Live(context.Context, string) (value.Group, error) { return s.outside.Live, nil }
+
+// SignIn gives a cookie of somebody with the identity that the story tells.
+func (s *Stage) SignIn() (*http.Cookie, error) {
+	token := rand.Text()
+	sum := sha256.Sum256([]byte(token))
+	claims := map[string]string{}
+	for name, v := range s.outside.Identity {
+		claims[name] = rule.Canonical(v)
+	}
+	err := s.Store.CreateSession(context.Background(), submission.Session{
+		Key: hex.EncodeToString(sum[:]), Subject: rand.Text(), Issuer: "story", Level: "3",
+		SignedIn: s.clock(), Claims: claims, Expires: s.clock().Add(24 * time.Hour),
+	})
+	return &http.Cookie{Name: "sportello", Value: token, Path: "/"}, err
+}
+
+// Site gives the address as a URL.
+func (s *Stage) Site() *url.URL {
+	u, _ := url.Parse(s.URL) // a test server's own address
+	return u
+}
+
+// only is a catalogue of one program.
+type only struct{ program *engine.Program }
+
+func (o only) All() []*engine.Program { return []*engine.Program{o.program} }
+
+func (o only) Service(id string) (*engine.Program, bool) { return o.program, o.program.ID() == id }
+
+func (o only) Compiled(string) (*engine.Program, error) { return o.program, nil }
+
+func (o only) Profile() *definitions.Profile { return o.program.Profile() }

@@ -1,0 +1,178 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+
+	"sportello/engine"
+	"sportello/renderer"
+	"sportello/server/submission"
+)
+
+func draftAddress(draft string) string { return "/domande/" + draft }
+
+// address says where the screens of a draft are.
+func address(d submission.Draft) renderer.Address {
+	base := draftAddress(d.ID)
+	return renderer.Address{Base: base + "/pagine", Summary: base + "/riepilogo", Sheet: sheetAddress(d.Service), Area: "/area"}
+}
+
+func pageAddress(d submission.Draft, page string) string { return address(d).Base + "/" + page }
+
+// onward is where a draft goes on: to the first gap, or to the summary.
+func onward(t *submission.Turn) string {
+	if t.Draft.State == submission.AwaitingPayment {
+		return draftAddress(t.Draft.ID) + "/pagamento"
+	}
+	for _, step := range t.Journey.Outline {
+		if !step.Done {
+			return pageAddress(t.Draft, step.ID)
+		}
+	}
+	return address(t.Draft).Summary
+}
+
+// after is where one goes from a page that was accepted: to the page behind it
+// if that may be opened, else to where the draft goes on.
+func after(t *submission.Turn, page string) string {
+	steps := t.Journey.Outline
+	for i, step := range steps {
+		if step.ID == page && i+1 < len(steps) && steps[i+1].Open {
+			return pageAddress(t.Draft, steps[i+1].ID)
+		}
+	}
+	return onward(t)
+}
+
+// before is where one goes back to from a page.
+func before(t *submission.Turn, page string) string {
+	back := address(t.Draft).Sheet
+	for _, step := range t.Journey.Outline {
+		if step.ID == page {
+			return back
+		}
+		back = pageAddress(t.Draft, step.ID)
+	}
+	return back
+}
+
+// resume goes on where a draft stands.
+func (s *Site) resume(w http.ResponseWriter, v *visit) error {
+	return s.withDraft(w, v, func() error {
+		turn, err := s.Desk.Resume(v.Context(), v.who(), v.part("draft"))
+		if err != nil {
+			return err
+		}
+		goTo(w, v, onward(turn))
+		return nil
+	})
+}
+
+// withDraft does what a screen does with a draft. Whoever comes back to one
+// that was sent is shown its receipt, and to one that waits for a payment, the
+// payment.
+func (s *Site) withDraft(w http.ResponseWriter, v *visit, do func() error) error {
+	if ok, err := s.known(w, v); !ok {
+		return err
+	}
+	err := do()
+	switch {
+	case errors.Is(err, submission.ErrAwaitingPayment):
+		goTo(w, v, draftAddress(v.part("draft"))+"/pagamento")
+		return nil
+	case errors.Is(err, submission.ErrNotFound):
+		sent, sentErr := s.Desk.Sent(v.Context(), v.who(), v.part("draft"))
+		if sentErr != nil {
+			return err
+		}
+		goTo(w, v, receiptAddress(sent.Reference))
+		return nil
+	}
+	return err
+}
+
+// page shows one page of the flow.
+func (s *Site) page(w http.ResponseWriter, v *visit) error {
+	return s.withDraft(w, v, func() error {
+		turn, err := s.Desk.Page(v.Context(), v.who(), v.part("draft"), v.part("page"))
+		if err != nil {
+			return err
+		}
+		if turn.Page == nil || turn.Draft.State == submission.AwaitingPayment {
+			goTo(w, v, onward(turn))
+			return nil
+		}
+		return s.showPage(w, v, turn, http.StatusOK)
+	})
+}
+
+// showPage writes a page of the flow as it stands.
+func (s *Site) showPage(w http.ResponseWriter, v *visit, t *submission.Turn, status int) error {
+	p, err := s.Services.Compiled(t.Draft.Edition)
+	if err != nil {
+		return err
+	}
+	f := s.inService(v, p, "")
+	f = crumb(f, renderer.Link{Text: f.Service, URL: sheetAddress(p.ID())}, renderer.Link{Text: t.Page.Title})
+	f.Flash = s.flash(v)
+	view := renderer.NewPage(f, address(t.Draft), *t.Journey, *t.Page, strconv.FormatInt(t.Draft.Revision, 10))
+	view.Conflict = status == http.StatusConflict
+	s.show(w, v, status, "page", view)
+	return nil
+}
+
+// flash is what was just done, as the address says.
+func (s *Site) flash(v *visit) string {
+	if v.Method == http.MethodGet && v.URL.Query().Has("salvata") {
+		return s.frame(v, "").Words().Text("flash.saved", nil)
+	}
+	return ""
+}
+
+// stop says kindly why one cannot apply.
+func (s *Site) stop(w http.ResponseWriter, v *visit) error {
+	return s.withDraft(w, v, func() error {
+		turn, err := s.Desk.Summary(v.Context(), v.who(), v.part("draft"))
+		if err != nil {
+			return err
+		}
+		stops := answerStops(turn.Journey.Stops)
+		if len(stops) == 0 {
+			goTo(w, v, onward(turn))
+			return nil
+		}
+		p, err := s.Services.Compiled(turn.Draft.Edition)
+		if err != nil {
+			return err
+		}
+		f := s.inService(v, p, "")
+		f = crumb(f, renderer.Link{Text: f.Service, URL: sheetAddress(p.ID())}, renderer.Link{Text: "Esito"})
+		journey := *turn.Journey
+		journey.Stops = stops
+		s.show(w, v, http.StatusOK, "stop", renderer.NewStop(f, address(turn.Draft), journey))
+		return nil
+	})
+}
+
+// answerStops are the stops that answers brought up; that a service is closed
+// is said elsewhere.
+func answerStops(stops []engine.Notice) []engine.Notice {
+	var out []engine.Notice
+	for _, stop := range stops {
+		if stop.Rule != windowRule {
+			out = append(out, stop)
+		}
+	}
+	return out
+}
+
+func (s *Site) deleteDraft(w http.ResponseWriter, v *visit) error {
+	return s.withDraft(w, v, func() error {
+		if err := s.Desk.DeleteDraft(v.Context(), v.who(), v.part("draft")); err != nil {
+			return err
+		}
+		goTo(w, v, "/area")
+		return nil
+	})
+}

@@ -1,0 +1,184 @@
+package web_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+func TestHeadersOnEveryAnswer(t *testing.T) {
+	tw := newTown(t)
+	b := tw.browser(t)
+	for _, c := range []struct {
+		method, path string
+		status       int
+	}{
+		{"GET", "/", 200}, {"HEAD", "/", 200}, {"GET", "/servizi?q=prova", 200}, {"GET", "/healthz", 200}, {"GET", "/readyz", 200},
+		{"GET", "/niente", 404}, {"GET", "/servizi/niente", 404}, {"GET", "/assets/0000/css/sportello.css", 404}, {"GET", "/servizi/prova/altro", 404},
+		{"DELETE", "/", 405}, {"GET", "/esci", 405}, {"PUT", "/servizi/prova/avvia", 405}, {"POST", "/healthz", 405},
+	} {
+		a := b.do(b.request(c.method, c.path, nil)).is(c.status)
+		h := a.header
+		if !strings.HasPrefix(h.Get("Content-Security-Policy"), "default-src 'none'; style-src 'self'; script-src 'self';") ||
+			h.Get("X-Content-Type-Options") != "nosniff" || h.Get("X-Request-Id") == "" || h.Get("Referrer-Policy") == "" {
+			t.Errorf("%s %s: headers %v", c.method, c.path, h)
+		}
+		if c.status == 405 && h.Get("Allow") == "" {
+			t.Errorf("%s %s: no Allow", c.method, c.path)
+		}
+		if c.status >= 400 && (!strings.Contains(a.body, "Comune di Pisa") || !strings.Contains(h.Get("Content-Type"), "text/html")) {
+			t.Errorf("%s %s: not a page of the site", c.method, c.path)
+		}
+	}
+}
+
+func TestPagesHoldNoInlineStyleOrScript(t *testing.T) {
+	tw := newTown(t)
+	b := tw.signedIn(t, "marco-rossi")
+	summary := b.ready()
+	for _, path := range []string{"/", "/servizi/prova", "/servizi/prova/avvia", summary, "/area"} {
+		b.get(path).is(http.StatusOK).lacks(" style=", "<style", "onclick=", "javascript:")
+	}
+}
+
+func TestPostsFromOtherSites(t *testing.T) {
+	tw := newTown(t)
+	b := tw.signedIn(t, "marco-rossi")
+	draft := b.begin("prova")
+	for name, header := range map[string][2]string{
+		"fetch metadata": {"Sec-Fetch-Site", "cross-site"},
+		"origin":         {"Origin", "https://altrove.example"},
+	} {
+		r := b.request(http.MethodPost, draft+"/elimina", nil)
+		r.Header.Set(header[0], header[1])
+		a := b.do(r).is(http.StatusForbidden).says("arriva da un altro sito")
+		if a.header.Get("Content-Security-Policy") == "" {
+			t.Errorf("%s: no headers", name)
+		}
+	}
+	b.get(draft).is(http.StatusSeeOther)
+}
+
+func TestOthersSeeNothing(t *testing.T) {
+	tw := newTown(t)
+	marco, elena, nobody := tw.signedIn(t, "marco-rossi"), tw.signedIn(t, "elena-popescu"), tw.browser(t)
+	draft := marco.begin("prova")
+	marco.fill(draft+"/pagine/dati", goodData)
+	page := draft + "/pagine/motivo"
+	marco.upload(page, marco.get(page).form(url.Values{"motivo": {"Con delega"}, "_action": {"upload"}}), "delega.upload", "delega.pdf", pdf).is(http.StatusSeeOther)
+	file := fileID.FindStringSubmatch(marco.get(page).body)[1]
+
+	for _, path := range []string{draft, page, draft + "/riepilogo", draft + "/pagamento", draft + "/esito", "/file/" + file} {
+		elena.get(path).is(http.StatusNotFound).lacks("Con delega")
+		nobody.get(path).goesTo("/accesso")
+	}
+	elena.post(page, url.Values{"_action": {"next"}, "_rev": {"2"}}).is(http.StatusNotFound)
+	elena.upload(page, url.Values{"_action": {"upload"}}, "delega.upload", "a.pdf", pdf).is(http.StatusNotFound)
+	elena.post(draft+"/elimina", nil).is(http.StatusNotFound)
+	nobody.post(page, url.Values{"_action": {"next"}}).is(http.StatusForbidden).says("Accedi")
+
+	marco.fill(page, goodReason).goesTo(draft + "/riepilogo")
+	summary := marco.get(draft + "/riepilogo")
+	receipt := marco.post(draft+"/riepilogo", summary.form(url.Values{"_action": {"send"}})).goesTo("/pratiche/")
+	elena.get(receipt).is(http.StatusNotFound)
+	elena.post(draft+"/riepilogo", summary.form(url.Values{"_action": {"send"}})).is(http.StatusNotFound)
+}
+
+func TestSignOut(t *testing.T) {
+	tw := newTown(t)
+	b := tw.signedIn(t, "marco-rossi")
+	draft := b.begin("prova")
+	b.post("/esci", nil).is(http.StatusOK).says("Sei uscito")
+	b.get(draft).goesTo("/accesso?ritorno=" + url.QueryEscape(draft))
+	b.post("/accesso", url.Values{"citizen": {"marco-rossi"}, "ritorno": {draft}}).goesTo(draft)
+	b.get(draft).is(http.StatusSeeOther)
+	b.post("/accesso", url.Values{"citizen": {"marco-rossi"}, "ritorno": {"//altrove.example/"}}).goesTo("/area")
+	b.post("/accesso", url.Values{"citizen": {"nessuno"}}).is(http.StatusUnprocessableEntity)
+}
+
+func TestLevelTooLow(t *testing.T) {
+	tw := newTown(t)
+	b := tw.browser(t)
+	b.post("/servizi/prova/avvia", url.Values{"citizen": {"teresa-bruni"}, "privacy": {"yes"}}).
+		is(http.StatusUnprocessableEntity).says("livello più alto")
+	b.post("/servizi/prova/avvia", url.Values{"privacy": {"yes"}}).is(http.StatusUnprocessableEntity)
+	b.post("/servizi/prova/avvia", url.Values{"citizen": {"stefano-ricci"}, "privacy": {"yes"}}).goesTo("/domande/")
+}
+
+func TestNoDemonstration(t *testing.T) {
+	tw := &town{data: t.TempDir(), log: &lines{}}
+	tw.start(t)
+	defer func() { tw.stop() }()
+	b := tw.browser(t)
+	b.get("/").is(http.StatusOK).lacks("Dimostrazione.", "/accesso")
+	b.get("/accesso").is(http.StatusNotFound)
+	b.post("/accesso", url.Values{"citizen": {"marco-rossi"}}).is(http.StatusNotFound)
+	b.post("/servizi/prova/avvia", url.Values{"citizen": {"marco-rossi"}, "privacy": {"yes"}}).is(http.StatusUnprocessableEntity)
+	b.get("/area").is(http.StatusForbidden)
+}
+
+func TestBodiesThatAreTooLarge(t *testing.T) {
+	tw := newTown(t)
+	b := tw.signedIn(t, "marco-rossi")
+	draft := b.begin("prova")
+	large := url.Values{"motivo": {strings.Repeat("a", 2<<20)}}
+	b.post("/accesso", large).is(http.StatusRequestEntityTooLarge).says("Comune di Pisa")
+	b.post(draft+"/pagine/dati", large).is(http.StatusRequestEntityTooLarge)
+	b.upload(draft+"/pagine/dati", large, "delega.upload", "", "").is(http.StatusRequestEntityTooLarge)
+	b.get(draft).is(http.StatusSeeOther)
+}
+
+func TestNothingPersonalInTheLog(t *testing.T) {
+	tw := newTown(t)
+	b := tw.signedIn(t, "marco-rossi")
+	draft := b.begin("prova")
+	b.fill(draft+"/pagine/dati", url.Values{"nome": {"Segretissimo"}, "residente": {"yes"}})
+	b.get("/servizi?q=Segretissimo")
+	b.get("/Segretissimo")
+	b.post(draft+"/pagine/motivo", url.Values{"_action": {"Segretissimo"}}).is(http.StatusBadRequest)
+	log := tw.log.String()
+	if !strings.Contains(log, `"route":"/domande/{draft}/pagine/{page}"`) {
+		t.Errorf("the log does not tell routes:\n%s", log)
+	}
+	for _, secret := range []string{"Segretissimo", "Marco", "RSSMRC", strings.TrimPrefix(draft, "/domande/")} {
+		if strings.Contains(log, secret) {
+			t.Errorf("the log holds %q", secret)
+		}
+	}
+}
+
+func TestAssets(t *testing.T) {
+	tw := newTown(t)
+	b := tw.browser(t)
+	path := strings.Split(strings.Split(b.get("/").body, `<link rel="stylesheet" href="`)[1], `"`)[0]
+	r := b.request(http.MethodGet, path, nil)
+	r.Header.Set("Accept-Encoding", "gzip")
+	a := b.do(r).is(http.StatusOK)
+	if a.header.Get("Cache-Control") != "public, max-age=31536000, immutable" || a.header.Get("Content-Encoding") != "gzip" {
+		t.Errorf("headers %v", a.header)
+	}
+	r = b.request(http.MethodGet, path, nil)
+	r.Header.Set("If-None-Match", a.header.Get("ETag"))
+	b.do(r).is(http.StatusNotModified)
+	r = b.request(http.MethodGet, path, nil)
+	r.Header.Set("Accept-Encoding", "identity")
+	if plain := b.do(r).is(http.StatusOK); !strings.Contains(plain.body, "{") || plain.header.Get("Content-Encoding") != "" {
+		t.Errorf("plain answer: %v", plain.header)
+	}
+}
+
+func TestCookie(t *testing.T) {
+	tw := newTown(t)
+	b := tw.browser(t)
+	cookie := b.post("/accesso", url.Values{"citizen": {"marco-rossi"}}).header.Get("Set-Cookie")
+	for _, part := range []string{"sportello=", "HttpOnly", "SameSite=Lax", "Path=/"} {
+		if !strings.Contains(cookie, part) {
+			t.Errorf("cookie %q has no %s", cookie, part)
+		}
+	}
+	b.get("/").is(http.StatusOK)
+	io.WriteString(io.Discard, fmt.Sprint(cookie))
+}
