@@ -86,6 +86,7 @@ type Roles struct {
 	Subject   String `key:"subject" doc:"The group of answers about the person for whom they apply, where it is another." eg:"rappresentato"`
 	Email     String `key:"email" doc:"The answer that holds the e-mail address to write to." eg:"contatti.email"`
 	Phone     String `key:"phone" doc:"The answer that holds the telephone number."`
+	Privacy   String `key:"privacy" doc:"The declaration that the privacy notice was read. Where none is named, the notice is shown and taken note of at the start." eg:"privacy.presa_visione"`
 }
 
 // Value types of what is declared outside the contract.

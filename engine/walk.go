@@ -341,7 +341,8 @@ func (w *walk) show(v value.Value, t value.Type) string {
 }
 
 // instances calls visit in every instance of a scope: once for the service,
-// for each row of a list, and for a group only where it is on the path.
+// for each row of a list that its item goes through, and for a group only where
+// it is on the path.
 func (w *walk) instances(s *scope, visit func()) {
 	if s.around == nil {
 		visit()
@@ -360,10 +361,18 @@ func (w *walk) instances(s *scope, visit func()) {
 		rows, _ := v.([]any)
 		for i, row := range rows {
 			w.enterRow(s.key, i, row.(value.Group))
-			visit()
+			if w.asks(s) {
+				visit()
+			}
 			w.leave()
 		}
 	})
+}
+
+// asks reports whether the row entered is one that an each item goes through.
+func (w *walk) asks(s *scope) bool {
+	return s.node == nil || s.node.kind != EachItem || s.node.when == nil ||
+		!s.node.when.Waits(&w.env) && s.node.when.Holds(&w.env)
 }
 
 // runtimePath gives an answer's path with rows by index.

@@ -1,7 +1,6 @@
 package renderer
 
 import (
-	"slices"
 	"strings"
 
 	"sportello/engine"
@@ -25,31 +24,6 @@ func NewPage(f Frame, a Address, j engine.Journey, page engine.PageState, rev st
 	p.Index = index(p.Items)
 	p.Frame.Title = pageTitle(w, p)
 	return p
-}
-
-// byField sorts the problems of a page by the field they stand at.
-func byField(problems []engine.Problem) map[string][]engine.Problem {
-	out := map[string][]engine.Problem{}
-	for _, p := range problems {
-		out[p.Field] = append(out[p.Field], p)
-	}
-	return out
-}
-
-// told gives the items with every problem of the page at its field, those of
-// checks included. The engine's own states are left as they are.
-func told(items []engine.ItemState, problems map[string][]engine.Problem) []engine.ItemState {
-	if len(problems) == 0 {
-		return items
-	}
-	out := slices.Clone(items)
-	for i := range out {
-		if at := problems[out[i].Path]; out[i].Path != "" && len(at) > 0 {
-			out[i].Problems = at
-		}
-		out[i].Items = told(out[i].Items, problems)
-	}
-	return out
 }
 
 func pageTitle(w locale.Words, p Page) string {
@@ -105,68 +79,6 @@ func changes(a Address, j engine.Journey, n engine.Notice) []Link {
 	}
 	return links
 }
-
-// NewSteps makes the way through a flow: its pages, then the summary. current
-// is the id of the page shown, or "" for the summary.
-func NewSteps(w locale.Words, outline []engine.Step, a Address, current string) Steps {
-	steps := Steps{Total: len(outline) + 1}
-	done := true
-	for i, s := range outline {
-		here := s.ID == current
-		steps.add(StepState{Title: s.Title, URL: openURL(a.page(s.ID), s.Open), Done: s.Done, Current: here}, i+1)
-		done = done && s.Done
-	}
-	last := StepState{Title: w.Text("summary.title", nil), URL: openURL(a.Summary, done), Current: current == ""}
-	steps.add(last, len(outline)+1)
-	steps.Compact = steps.Total > 5
-	return steps
-}
-
-func openURL(url string, open bool) string {
-	if !open {
-		return ""
-	}
-	return url
-}
-
-func (s *Steps) add(step StepState, number int) {
-	s.List = append(s.List, step)
-	if step.Current {
-		s.Current, s.Name = number, step.Title
-	}
-}
-
-// errorLinks makes the error summary. A problem that stands at a field of
-// another page leads there.
-func errorLinks(w locale.Words, a Address, page engine.PageState) []ErrorLink {
-	var links []ErrorLink
-	for _, p := range page.Problems {
-		s, ok := find(page.Items, p.Field)
-		link := ErrorLink{Label: s.Label, Text: problemText(w, p, s)}
-		switch {
-		case ok:
-			link.URL = "#" + target(w, s)
-		case p.Page != page.ID:
-			link.URL = problemURL(a, p)
-		}
-		links = append(links, link)
-	}
-	return links
-}
-
-// problemURL is where the answer stands that a problem is about, if anywhere.
-func problemURL(a Address, p engine.Problem) string {
-	switch {
-	case p.Page == "":
-		return ""
-	case p.Field == "":
-		return a.page(p.Page)
-	}
-	return a.page(p.Page) + "#" + itemID(p.Field)
-}
-
-// target is the id that a link to a field leads to: its first input.
-func target(w locale.Words, s engine.ItemState) string { return newItem(w, s, 3).Target }
 
 // find gives the item with a path, wherever it stands on the page.
 func find(items []engine.ItemState, path string) (engine.ItemState, bool) {

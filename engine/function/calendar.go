@@ -15,30 +15,36 @@ const (
 func calendarFunctions() []Function {
 	day := []Param{{Name: "date", Type: value.DateType}}
 	return []Function{{
-		Name: "easter", Params: []Param{{Name: "year", Type: value.IntegerType}}, Result: value.DateType,
+		Words: "il giorno di Pasqua dell'anno %s",
+		Name:  "easter", Params: []Param{{Name: "year", Type: value.IntegerType}}, Result: value.DateType,
 		Doc: "Easter Sunday of a year.", Example: `easter(2026)`, Gives: "2026-04-05",
 		Source: "Gregorian computus", Call: gives1(easterOf),
 	}, {
+		Words: "%s è festivo", Not: "%s non è festivo",
 		Name: "is_holiday", Params: day, Result: value.BoolType,
 		Doc:     "Whether a day is a national holiday or the local patron's. Sundays are not: ask `is_working_day`. Every year has the holidays of the law as it is today, but 4 October is one only from 2026.",
 		Example: `is_holiday(date("2026-04-06"))`, Gives: "yes", Source: "L. 260/1949 art. 2, L. 151/2025 (4 October, from 2026)",
 		Call: holds1(isHoliday),
 	}, {
+		Words: "%s è un giorno lavorativo", Not: "%s non è un giorno lavorativo",
 		Name: "is_working_day", Params: day, Result: value.BoolType,
 		Doc:     "Whether a day is neither Saturday, nor Sunday, nor a holiday.",
 		Example: `is_working_day(date("2026-05-02"))`, Gives: "no", Call: holds1(isWorkingDay),
 	}, {
-		Name: "next_working_day", Params: day, Result: value.DateType,
+		Words: "il primo giorno lavorativo da %s in poi",
+		Name:  "next_working_day", Params: day, Result: value.DateType,
 		Doc:     "The day itself if it is a working day, otherwise the first one after it. Where a deadline ends on a holiday it moves there.",
 		Example: `next_working_day(date("2026-05-01"))`, Gives: "2026-05-04", Source: "art. 2963 c.c.",
 		Call: gives1(nextWorkingDay),
 	}, {
-		Name: "add_working_days", Params: []Param{{Name: "date", Type: value.DateType}, {Name: "n", Type: value.IntegerType}},
+		Words: "%[2]s giorni lavorativi dopo %[1]s",
+		Name:  "add_working_days", Params: []Param{{Name: "date", Type: value.DateType}, {Name: "n", Type: value.IntegerType}},
 		Result:  value.DateType,
 		Doc:     "The n-th working day after a day, or before it if n is negative. The starting day is not counted.",
 		Example: `add_working_days(date("2026-04-03"), 2)`, Gives: "2026-04-08", Call: gives2(addWorkingDays),
 	}, {
-		Name: "working_days", Params: []Param{{Name: "from", Type: value.DateType}, {Name: "to", Type: value.DateType}},
+		Words: "i giorni lavorativi da %s a %s",
+		Name:  "working_days", Params: []Param{{Name: "from", Type: value.DateType}, {Name: "to", Type: value.DateType}},
 		Result:  value.IntegerType,
 		Doc:     "Working days after the first day, up to and with the second. Negative if the second comes first; unanswered beyond twenty years.",
 		Example: `working_days(date("2026-04-03"), date("2026-04-08"))`, Gives: "2", Call: gives2(workingDays),

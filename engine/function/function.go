@@ -39,7 +39,12 @@ type Function struct {
 	Example string // a call, as in a rule
 	Gives   string // its result, in canonical text
 	Source  string // the norm or algorithm it follows, if any
-	Call    func(c Context, args []any) any
+	// Words is how a reading in plain Italian says the call, with a verb for each
+	// argument: "gli anni compiuti da %s a %s". What stands in square brackets is
+	// left out with the optional argument in it. Not is the opposite, of
+	// functions that give yes or no.
+	Words, Not string
+	Call       func(c Context, args []any) any
 }
 
 // Param is one parameter of a function.

@@ -10,26 +10,31 @@ const secondsInHour = 60 * 60
 
 func instantFunctions() []Function {
 	return []Function{{
-		Name: "instant", Params: []Param{{Name: "text", Type: value.TextType}}, Result: value.InstantType,
+		Words: "l'istante %s",
+		Name:  "instant", Params: []Param{{Name: "text", Type: value.TextType}}, Result: value.InstantType,
 		Doc:     "An instant written as dayThours:minutes, in the municipality's zone unless it names another.",
 		Example: `instant("2026-05-09T12:00")`, Gives: "2026-05-09T12:00:00", Call: gives1(instantFromText),
 	}, {
-		Name: "at", Params: []Param{{Name: "date", Type: value.DateType}, {Name: "time", Type: value.ClockType}},
+		Words: "le ore %[2]s di %[1]s",
+		Name:  "at", Params: []Param{{Name: "date", Type: value.DateType}, {Name: "time", Type: value.ClockType}},
 		Result:  value.InstantType,
 		Doc:     "The instant of a day and a time of the day, in the municipality's zone.",
 		Example: `at(date("2026-03-02"), time("11:00"))`, Gives: "2026-03-02T11:00:00", Call: gives2(at),
 	}, {
-		Name: "date_of", Params: []Param{{Name: "instant", Type: value.InstantType}}, Result: value.DateType,
+		Words: "il giorno di %s",
+		Name:  "date_of", Params: []Param{{Name: "instant", Type: value.InstantType}}, Result: value.DateType,
 		Doc:     "The day of an instant, in the municipality's zone.",
 		Example: `date_of(instant("2026-03-01T23:30:00Z"))`, Gives: "2026-03-02",
 		Call: gives1(func(c Context, t time.Time) any { return dayOrNone(value.DateOf(t.In(c.Now.Location()))) }),
 	}, {
-		Name: "add_hours", Params: []Param{{Name: "instant", Type: value.InstantType}, {Name: "n", Type: value.NumberType}},
+		Words: "%[2]s ore dopo %[1]s",
+		Name:  "add_hours", Params: []Param{{Name: "instant", Type: value.InstantType}, {Name: "n", Type: value.NumberType}},
 		Result:  value.InstantType,
 		Doc:     "The instant n hours later, as they really pass: also when the clocks change.",
 		Example: `add_hours(instant("2026-03-01T14:00"), 24)`, Gives: "2026-03-02T14:00:00", Call: gives2(addHours),
 	}, {
-		Name: "hours", Params: []Param{{Name: "from", Type: value.InstantType}, {Name: "to", Type: value.InstantType}},
+		Words: "le ore da %s a %s",
+		Name:  "hours", Params: []Param{{Name: "from", Type: value.InstantType}, {Name: "to", Type: value.InstantType}},
 		Result:  value.NumberType,
 		Doc:     "Hours between two instants, with decimals. Negative if the second comes first.",
 		Example: `hours(instant("2026-03-01T14:00"), instant("2026-03-02T11:30"))`, Gives: "21.5", Call: gives2(hours),

@@ -13,31 +13,38 @@ const mostPlaces = 20
 func numberFunctions() []Function {
 	x := []Param{{Name: "x", Type: value.NumberType}}
 	return []Function{{
-		Name: "round", Params: append(x[:1:1], Param{Name: "digits", Type: value.IntegerType, Optional: true}), Result: value.NumberType,
+		Words: "%s arrotondato[ a %s decimali]",
+		Name:  "round", Params: append(x[:1:1], Param{Name: "digits", Type: value.IntegerType, Optional: true}), Result: value.NumberType,
 		Doc:     "The number with that many decimals, or none. Halves go up; of negative numbers away from zero, so that a refund is rounded as the payment was.",
 		Example: `round(2.345, 2)`, Gives: "2.35", Call: round,
 	}, {
-		Name: "ceil", Params: x, Result: value.IntegerType,
+		Words: "%s arrotondato per eccesso",
+		Name:  "ceil", Params: x, Result: value.IntegerType,
 		Doc: "The next whole number that is not smaller.", Example: `ceil(1.5)`, Gives: "2",
 		Call: gives1(func(_ Context, n value.Number) any { return n.Ceil() }),
 	}, {
-		Name: "floor", Params: x, Result: value.IntegerType,
+		Words: "%s arrotondato per difetto",
+		Name:  "floor", Params: x, Result: value.IntegerType,
 		Doc: "The whole number before, or the number itself if it is whole.", Example: `floor(-1.5)`, Gives: "-2",
 		Call: gives1(func(_ Context, n value.Number) any { return n.Floor() }),
 	}, {
-		Name: "abs", Params: x, Result: value.NumberType,
+		Words: "%s senza il segno",
+		Name:  "abs", Params: x, Result: value.NumberType,
 		Doc: "The number without its sign.", Example: `abs(-3.5)`, Gives: "3.5",
 		Call: gives1(func(_ Context, n value.Number) any { return n.Abs() }),
 	}, {
-		Name: "text", Params: x, Result: value.TextType,
+		Words: "%s come testo",
+		Name:  "text", Params: x, Result: value.TextType,
 		Doc: "The number as plain text, to be joined to other text.", Example: `text(2026)`, Gives: "2026",
 		Call: gives1(func(_ Context, n value.Number) any { return n.String() }),
 	}, {
-		Name: "number", Params: []Param{{Name: "text", Type: value.TextType}}, Result: value.NumberType,
+		Words: "%s come numero",
+		Name:  "number", Params: []Param{{Name: "text", Type: value.TextType}}, Result: value.NumberType,
 		Doc:     "The number that a text holds, written as in Italy: comma before decimals, dots between thousands if any.",
 		Example: `number("1.234,50")`, Gives: "1234.5", Call: gives1(italianDecimal),
 	}, {
-		Name: "money_text", Params: x, Result: value.TextType,
+		Words: "%s scritto in euro",
+		Name:  "money_text", Params: x, Result: value.TextType,
 		Doc:     "An amount of euro as citizens read it, rounded to cents (halves as in `round`).",
 		Example: `money_text(1234.5)`, Gives: "1.234,50 €", Call: gives1(func(_ Context, n value.Number) any { return moneyText(n) }),
 	}}

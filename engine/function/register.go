@@ -8,18 +8,22 @@ import (
 
 func registerFunctions() []Function {
 	return []Function{{
+		Words: "%s è una partita IVA valida", Not: "%s non è una partita IVA valida",
 		Name: "vat_ok", Params: []Param{{Name: "vat", Type: value.TextType}}, Result: value.BoolType,
 		Doc:     "Whether a partita IVA, or the codice fiscale of an entity, has 11 digits and the right check digit. Spaces do not matter.",
 		Example: `vat_ok("07666600502")`, Gives: "yes", Source: "DM 23/12/1976", Call: holds1(func(_ Context, s string) bool { return isEntityCode(s) }),
 	}, {
+		Words: "%s è un IBAN valido", Not: "%s non è un IBAN valido",
 		Name: "iban_ok", Params: []Param{{Name: "iban", Type: value.TextType}}, Result: value.BoolType,
 		Doc:     "Whether an account number is well made: a country of the SEPA area, its length, the two check digits and, for Italy and San Marino, the CIN. Case and spaces do not matter.",
 		Example: `iban_ok("IT60 X054 2811 1010 0000 0123 456")`, Gives: "yes", Source: "ISO 13616", Call: holds1(func(_ Context, s string) bool { _, ok := readIBAN(s); return ok }),
 	}, {
-		Name: "iban_country", Params: []Param{{Name: "iban", Type: value.TextType}}, Result: value.TextType,
+		Words: "il Paese dell'IBAN %s",
+		Name:  "iban_country", Params: []Param{{Name: "iban", Type: value.TextType}}, Result: value.TextType,
 		Doc:     "The two letters of the country of a good account number.",
 		Example: `iban_country("IT60X0542811101000000123456")`, Gives: "IT", Source: "ISO 13616", Call: gives1(ibanCountry),
 	}, {
+		Words: "%s è un CAP valido", Not: "%s non è un CAP valido",
 		Name: "cap_ok", Params: []Param{{Name: "cap", Type: value.TextType}}, Result: value.BoolType,
 		Doc:     "Whether an Italian postal code has five digits.",
 		Example: `cap_ok("56125")`, Gives: "yes", Call: holds1(capOK),

@@ -10,24 +10,30 @@ import (
 func textFunctions() []Function {
 	text := []Param{{Name: "text", Type: value.TextType}}
 	return []Function{{
-		Name: "lower", Params: text, Result: value.TextType,
+		Words: "%s in minuscolo",
+		Name:  "lower", Params: text, Result: value.TextType,
 		Doc: "The text in small letters.", Example: `lower("Via Roma")`, Gives: "via roma", Call: rewrites(strings.ToLower),
 	}, {
-		Name: "upper", Params: text, Result: value.TextType,
+		Words: "%s in maiuscolo",
+		Name:  "upper", Params: text, Result: value.TextType,
 		Doc: "The text in capitals.", Example: `upper("Via Roma")`, Gives: "VIA ROMA", Call: rewrites(strings.ToUpper),
 	}, {
-		Name: "trim", Params: text, Result: value.TextType,
+		Words: "%s senza spazi ai lati",
+		Name:  "trim", Params: text, Result: value.TextType,
 		Doc: "The text without spaces at its ends.", Example: `trim("  Via Roma ")`, Gives: "Via Roma", Call: rewrites(strings.TrimSpace),
 	}, {
-		Name: "squeeze", Params: text, Result: value.TextType,
+		Words: "%s senza spazi di troppo",
+		Name:  "squeeze", Params: text, Result: value.TextType,
 		Doc:     "The text without spaces at its ends, and with one space wherever there were more.",
 		Example: `squeeze(" Via   Roma  12 ")`, Gives: "Via Roma 12", Call: rewrites(squeeze),
 	}, {
-		Name: "norm", Params: text, Result: value.TextType,
+		Words: "%s senza accenti, maiuscole e segni",
+		Name:  "norm", Params: text, Result: value.TextType,
 		Doc:     "The text as it counts in comparisons of addresses and names: small letters, no accents, one space instead of spaces and signs. `norm(a) == norm(b)` forgives the ways of typing.",
 		Example: `norm("Via  dell'Unità, 12/A")`, Gives: "via dell unita 12 a", Call: rewrites(norm),
 	}, {
-		Name: "digits", Params: text, Result: value.TextType,
+		Words: "le sole cifre di %s",
+		Name:  "digits", Params: text, Result: value.TextType,
 		Doc:     "Only the digits of the text.",
 		Example: `digits("prot. 123/2026")`, Gives: "1232026", Call: rewrites(onlyDigits),
 	}}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"sportello/engine"
@@ -83,7 +84,7 @@ func exportJSON(w io.Writer, sent sentOnes) error {
 		if err != nil {
 			return err
 		}
-		object, err := json.Marshal(exportedOf(s))
+		object, err := asWritten(exportedOf(s))
 		if err != nil {
 			return fmt.Errorf("export %v: %w", s, err)
 		}
@@ -98,6 +99,15 @@ func exportJSON(w io.Writer, sent sentOnes) error {
 	}
 	_, err := io.WriteString(w, end)
 	return err
+}
+
+// asWritten makes JSON in which <, > and & stay what they are.
+func asWritten(v any) (string, error) {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return strings.TrimSuffix(b.String(), "\n"), err
 }
 
 // copyFiles copies the attachments of every application into a folder of its

@@ -53,13 +53,13 @@ func exportCSV(w io.Writer, sent sentOnes) error {
 }
 
 func csvLine(e exported, paths []string) ([]string, error) {
-	identity, err := json.Marshal(e.Identity)
+	identity, err := asWritten(e.Identity)
 	if err != nil {
 		return nil, err
 	}
 	line := []string{
 		e.Reference, e.SentAt.Format(time.RFC3339), e.Edition, e.Label, e.Office,
-		strings.Join(e.Flags, " "), string(identity),
+		strings.Join(e.Flags, " "), identity,
 	}
 	cells, err := flattened(e.Answers)
 	if err != nil {
@@ -100,11 +100,11 @@ func flatten(cells map[string]string, before string, group map[string]any) error
 		case json.Number:
 			cells[path] = v.String()
 		default: // yes and no, lists
-			text, err := json.Marshal(v)
+			text, err := asWritten(v)
 			if err != nil {
 				return err
 			}
-			cells[path] = string(text)
+			cells[path] = text
 		}
 	}
 	return nil

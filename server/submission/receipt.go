@@ -35,6 +35,12 @@ func (d *Desk) Receipt(ctx context.Context, who Person, reference string) (Recei
 	return d.standing(ctx, who, s)
 }
 
+// Standing computes how a submission of the person's, one of Submissions, stands
+// now.
+func (d *Desk) Standing(ctx context.Context, who Person, s Submission) (Receipt, error) {
+	return d.standing(ctx, who, s)
+}
+
 // standing computes state and deadlines from what was sent, the facts and the
 // clock.
 func (d *Desk) standing(ctx context.Context, who Person, s Submission) (Receipt, error) {

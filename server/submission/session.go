@@ -15,6 +15,7 @@ type Session struct {
 	Level    string
 	SignedIn time.Time
 	Claims   map[string]string // what the issuer said, canonical
+	Guest    string            // subject of the anonymous session that signed in: its drafts stay within reach
 	Expires  time.Time
 }
 

@@ -4,14 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"path"
-	"slices"
 	"strconv"
 	"strings"
 
 	"sportello/engine"
 	"sportello/engine/scenario"
-	"sportello/engine/value"
 )
 
 // Driver plays a scenario through the pages of a site. It is a scenario.Driver.
@@ -45,7 +42,7 @@ func (d *Driver) Start(engine.Outside) error {
 		}
 	}
 	for range 3 { // a notice or two may stand before the first page
-		if d.place() != "" {
+		if d.Visitor.page.Place() != "" {
 			return nil
 		}
 		f := d.entryForm()
@@ -80,36 +77,8 @@ func (d *Driver) entryForm() *Form {
 	return nil
 }
 
-// place says where in the application the window is: a page's id, riepilogo,
-// esito, or "" outside of it.
-func (d *Driver) place() string {
-	steps := strings.Split(strings.Trim(d.Visitor.page.URL.Path, "/"), "/")
-	if len(steps) < 3 || steps[0] != "domande" {
-		return ""
-	}
-	return strings.Join(steps[2:], "/")
-}
-
-func (d *Driver) flowPage() (string, bool) { return strings.CutPrefix(d.place(), "pagine/") }
-
 // Screen reads the page that is to be filled; nil if there is none.
-func (d *Driver) Screen() (*scenario.Screen, error) {
-	id, ok := d.flowPage()
-	if !ok {
-		return nil, nil
-	}
-	f := d.Visitor.page.FormWith(engine.ShownName)
-	if f == nil {
-		return nil, fmt.Errorf("%w: page %s (%d) has no form", ErrUnexpected, id, d.Visitor.page.Status)
-	}
-	s := &scenario.Screen{Page: id, Shown: strings.Fields(strings.Join(f.Values()[engine.ShownName], " "))}
-	s.Items = items(f)
-	for _, words := range d.Visitor.page.Errors() {
-		s.Problems = append(s.Problems, engine.Problem{Page: id, Text: words})
-	}
-	s.Opened = len(s.Problems) == 0
-	return s, nil
-}
+func (d *Driver) Screen() (*scenario.Screen, error) { return d.Visitor.page.Screen() }
 
 // Send posts the page.
 func (d *Driver) Send(form engine.Form) error { return d.post(form, "next") }
@@ -128,7 +97,7 @@ func (d *Driver) post(form engine.Form, action string) error {
 			u, isUpload := d.uploads[v]
 			switch {
 			case isUpload && u.id == "":
-				files = append(files, Upload{name + ".upload", u.name, sample(u.name)})
+				files = append(files, Upload{name + ".upload", u.name, Sample(u.name)})
 			case isUpload:
 				values.Add(name, u.id)
 			default:
@@ -189,7 +158,7 @@ func (d *Driver) Attach(_, name string) (string, error) {
 
 // Submit confirms the summary. Elsewhere there is nothing to confirm.
 func (d *Driver) Submit() error {
-	if d.place() != "riepilogo" {
+	if d.Visitor.page.Place() != "riepilogo" {
 		return nil
 	}
 	for _, f := range d.Visitor.page.Forms() {
@@ -200,138 +169,9 @@ func (d *Driver) Submit() error {
 		if err := d.Visitor.Send(f, f.Values(), nil, "_action", "send"); err != nil {
 			return err
 		}
-		d.Sent = strings.HasPrefix(d.Visitor.page.URL.Path, "/pratiche/") || d.place() == "pagamento"
+		d.Sent = d.Visitor.page.Sent()
 		return nil
 	}
 	return fmt.Errorf("%w: the summary cannot be sent", ErrUnexpected)
 }
 
-// items makes of a form what a player fills: fields, and lists with their rows.
-func items(f *Form) []engine.ItemState {
-	lists := map[string][]string{} // ids of rows by list
-	addable := map[string]bool{}
-	for _, c := range f.Controls {
-		if row, ok := strings.CutSuffix(c.Name, "."+value.RowID); ok && c.Kind == "hidden" {
-			lists[path.Dir(strings.ReplaceAll(row, ".", "/"))] = append(lists[path.Dir(strings.ReplaceAll(row, ".", "/"))], c.Value)
-		}
-		if list, ok := strings.CutPrefix(c.Value, "add:"); ok && c.Name == "_action" {
-			addable[strings.ReplaceAll(list, ".", "/")] = true
-		}
-	}
-	r := reader{form: f, lists: lists, addable: addable}
-	return r.under(".")
-}
-
-// reader puts the flat controls of a form back into lists and rows. Paths are
-// kept with slashes.
-type reader struct {
-	form    *Form
-	lists   map[string][]string
-	addable map[string]bool
-}
-
-// under gives the items whose innermost row is a given one ("." is the page).
-func (r reader) under(row string) []engine.ItemState {
-	var out []engine.ItemState
-	seen := map[string]bool{}
-	for _, c := range r.form.Controls {
-		name := strings.ReplaceAll(c.Name, ".", "/")
-		if strings.HasPrefix(c.Name, "_") || c.Kind == "submit" || c.Kind == "button" || r.rowOf(name) != row || seen[name] {
-			continue
-		}
-		if strings.HasSuffix(name, "/"+value.RowID) {
-			continue
-		}
-		if c.Kind == "file" {
-			name = strings.TrimSuffix(name, "/upload")
-		}
-		if !seen[name] {
-			seen[name] = true
-			out = append(out, r.field(c, strings.ReplaceAll(name, "/", ".")))
-		}
-	}
-	for _, list := range r.listsUnder(row) {
-		out = append(out, r.list(list))
-	}
-	return out
-}
-
-// rowOf gives the innermost row that a name is in.
-func (r reader) rowOf(name string) string {
-	for at := path.Dir(name); at != "."; at = path.Dir(at) {
-		if _, isList := r.lists[path.Dir(at)]; isList {
-			if _, err := strconv.Atoi(path.Base(at)); err == nil {
-				return at
-			}
-		}
-	}
-	return "."
-}
-
-func (r reader) listsUnder(row string) []string {
-	var out []string
-	for list := range r.lists {
-		if r.rowOf(list) == row {
-			out = append(out, list)
-		}
-	}
-	for list := range r.addable {
-		if _, known := r.lists[list]; !known && r.rowOf(list) == row {
-			out = append(out, list)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
-func (r reader) list(list string) engine.ItemState {
-	i := engine.ItemState{Kind: engine.EachItem, Path: strings.ReplaceAll(list, "/", ".")}
-	if r.addable[list] {
-		i.Kind = engine.ListItem
-	}
-	for n, id := range r.lists[list] {
-		row := path.Join(list, strconv.Itoa(n))
-		i.Items = append(i.Items, engine.ItemState{Kind: engine.RowItem, Path: strings.ReplaceAll(row, "/", "."), RowID: id, Items: r.under(row)})
-	}
-	return i
-}
-
-// field makes a field of a control, with what the page proposes for it.
-func (r reader) field(c Control, name string) engine.ItemState {
-	i := engine.ItemState{Kind: engine.FieldItem, Path: name, Locked: c.ReadOnly, Type: kindOf(c, r.form)}
-	i.Raw = r.form.Values()[name]
-	return i
-}
-
-// holdsFile reports whether a name is that of files: one can be added to it, or
-// taken away from it.
-func (f *Form) holdsFile(name string) bool {
-	return slices.ContainsFunc(f.Controls, func(c Control) bool {
-		return c.Name == name+".upload" || c.Name == "_action" && strings.HasPrefix(c.Value, "drop:"+name+":")
-	})
-}
-
-// kindOf guesses from a control what is typed there.
-func kindOf(c Control, f *Form) string {
-	switch {
-	case c.Kind == "file":
-		return "file"
-	case c.Kind == "hidden" && f.holdsFile(c.Name):
-		return "file"
-	case c.Kind == "select" || c.Kind == "radio":
-		return "choice"
-	case c.Kind == "checkbox":
-		for _, other := range f.Controls {
-			if other.Name == c.Name && other.Value != c.Value {
-				return "choices"
-			}
-		}
-		if c.Value == "yes" {
-			return "declaration"
-		}
-		return "choices"
-	case c.Decimal:
-		return "decimal"
-	}
-	return "text"
-}

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// sample makes a small file that is what its name says.
-func sample(name string) []byte {
+// Sample makes a small file that is what its name says.
+func Sample(name string) []byte {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".png":
 		return []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89" +

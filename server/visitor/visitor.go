@@ -79,12 +79,20 @@ func (v *Visitor) here() *url.URL {
 
 func (v *Visitor) show(resp *http.Response) error {
 	defer resp.Body.Close()
-	root, err := html.Parse(io.LimitReader(resp.Body, maxPage))
-	if err != nil {
-		return fmt.Errorf("read the page: %w", err)
+	page, err := Read(resp.Request.URL, resp.StatusCode, resp.Body)
+	if err == nil {
+		v.page = page
 	}
-	v.page = &Page{URL: resp.Request.URL, Status: resp.StatusCode, Root: root}
-	return nil
+	return err
+}
+
+// Read reads a page that came from an address.
+func Read(from *url.URL, status int, body io.Reader) (*Page, error) {
+	root, err := html.Parse(io.LimitReader(body, maxPage))
+	if err != nil {
+		return nil, fmt.Errorf("read the page: %w", err)
+	}
+	return &Page{URL: from, Status: status, Root: root}, nil
 }
 
 // Upload is a file to be sent with a form.

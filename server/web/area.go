@@ -2,7 +2,10 @@ package web
 
 import (
 	"net/http"
+	"time"
 
+	"sportello/engine"
+	"sportello/engine/value"
 	"sportello/renderer"
 	"sportello/server/submission"
 )
@@ -12,31 +15,80 @@ func (s *Site) area(w http.ResponseWriter, v *visit) error {
 	if ok, err := s.known(w, v); !ok {
 		return err
 	}
-	drafts, err := s.draftsOf(v, "")
-	if err != nil {
-		return err
-	}
-	sent, err := s.Desk.Submissions(v.Context(), v.who())
-	if err != nil {
-		return err
-	}
 	f := s.frame(v, "Area personale")
 	f.Crumbs = []renderer.Link{{Text: "Home", URL: "/"}, {Text: "Area personale"}}
-	view := renderer.Area{Frame: f, Drafts: drafts}
-	for _, one := range sent {
-		view.Applications = append(view.Applications, s.applicationCard(f, one))
+	view := renderer.Area{Frame: f}
+	err := s.addTo(&view, v)
+	if err == nil && v.hasGuest() {
+		v.asGuest = true
+		err = s.addTo(&view, v)
+	}
+	if err != nil {
+		return err
 	}
 	s.show(w, v, http.StatusOK, "area", view)
 	return nil
 }
 
-func (s *Site) applicationCard(f renderer.Frame, sent submission.Submission) renderer.ApplicationCard {
+func (s *Site) addTo(view *renderer.Area, v *visit) error {
+	drafts, err := s.draftsOf(v, "")
+	if err != nil {
+		return err
+	}
+	view.Drafts = append(view.Drafts, drafts...)
+	sent, err := s.Desk.Submissions(v.Context(), v.who())
+	if err != nil {
+		return err
+	}
+	for _, one := range sent {
+		card, err := s.applicationCard(v, view.Frame, one)
+		if err != nil {
+			return err
+		}
+		view.Applications = append(view.Applications, card)
+	}
+	return nil
+}
+
+func (s *Site) applicationCard(v *visit, f renderer.Frame, sent submission.Submission) (renderer.ApplicationCard, error) {
+	words := f.Words()
 	card := renderer.ApplicationCard{
 		Service: sent.Service, Reference: sent.Reference, URL: receiptAddress(sent.Reference),
-		Sent: f.Words().LongInstant(s.inZone(sent.Submitted)),
+		Sent: words.LongInstant(s.inZone(sent.Submitted)),
 	}
 	if p, err := s.Services.Compiled(sent.Edition); err == nil {
 		card.Service = p.Service().Title.Value
 	}
-	return card
+	r, err := s.Desk.Standing(v.Context(), v.who(), sent)
+	if err != nil || r.Standing == nil {
+		return card, err
+	}
+	card.State = r.Standing.State.Title
+	if next, ok := s.nextDeadline(r.Standing.Deadlines); ok {
+		card.Due = next.Title + ": " + s.day(words, next.At)
+	}
+	return card, nil
+}
+
+// nextDeadline is the first that has not passed.
+func (s *Site) nextDeadline(deadlines []engine.DeadlineNow) (next engine.DeadlineNow, found bool) {
+	var first time.Time
+	for _, d := range deadlines {
+		at, ok := s.lastInstant(d.At)
+		if ok && at.After(s.now()) && (!found || at.Before(first)) {
+			next, first, found = d, at, true
+		}
+	}
+	return next, found
+}
+
+// lastInstant is when a deadline has passed: a day, when its last instant has.
+func (s *Site) lastInstant(at value.Value) (time.Time, bool) {
+	switch at := at.(type) {
+	case value.Date:
+		return at.AddDays(1).In(s.inZone(s.now()).Location()), true
+	case time.Time:
+		return at, true
+	}
+	return time.Time{}, false
 }

@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"strconv"
-	"strings"
 
 	"sportello/engine"
 	"sportello/renderer"
@@ -57,19 +56,9 @@ func (s *Site) citizensFor(p *engine.Program) []renderer.Citizen {
 // unless the definition says no.
 func NeedsIdentity(p *engine.Program) bool { return p.Service().Identity.Required.Source != "false" }
 
-// noticeBlock is the block of the library that shows the privacy notice.
-const noticeBlock = "privacy@"
-
 // givesNotice reports whether a service shows the privacy notice on a page of
 // its own, so that it is not to be shown twice.
-func givesNotice(p *engine.Program) bool {
-	for block := range p.Loaded().Blocks {
-		if strings.HasPrefix(block, noticeBlock) {
-			return true
-		}
-	}
-	return false
-}
+func givesNotice(p *engine.Program) bool { return p.Service().Roles.Privacy.Value != "" }
 
 // admitted reports whether the person is known surely enough to start.
 func admitted(v *visit, p *engine.Program) bool {

@@ -76,20 +76,29 @@ func (s *Site) withDraft(w http.ResponseWriter, v *visit, do func() error) error
 	if ok, err := s.known(w, v); !ok {
 		return err
 	}
-	err := do()
-	switch {
-	case errors.Is(err, submission.ErrAwaitingPayment):
-		goTo(w, v, draftAddress(v.part("draft"))+"/pagamento")
-		return nil
-	case errors.Is(err, submission.ErrNotFound):
-		sent, sentErr := s.Desk.Sent(v.Context(), v.who(), v.part("draft"))
-		if sentErr != nil {
-			return err
+	err := v.theirs(func() error {
+		err := do()
+		if errors.Is(err, submission.ErrNotFound) {
+			return s.toReceipt(w, v, err)
 		}
-		goTo(w, v, receiptAddress(sent.Reference))
+		return err
+	})
+	if errors.Is(err, submission.ErrAwaitingPayment) {
+		goTo(w, v, draftAddress(v.part("draft"))+"/pagamento")
 		return nil
 	}
 	return err
+}
+
+// toReceipt leads from a draft to what it became; if it was not sent, there is
+// no such draft, as the error says.
+func (s *Site) toReceipt(w http.ResponseWriter, v *visit, missing error) error {
+	sent, err := s.Desk.Sent(v.Context(), v.who(), v.part("draft"))
+	if err != nil {
+		return missing
+	}
+	goTo(w, v, receiptAddress(sent.Reference))
+	return nil
 }
 
 // page shows one page of the flow.

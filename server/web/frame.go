@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"strings"
 
 	"sportello/definitions"
 	"sportello/engine"
@@ -20,9 +21,18 @@ func (s *Site) frame(v *visit, title string) renderer.Frame {
 	if v.signedIn() {
 		f.User, f.SignOutURL = v.name(), "/esci"
 	} else if s.Demo {
-		f.SignInURL = "/accesso"
+		f.SignInURL = signInAddress(comeBack(v))
 	}
 	return f
+}
+
+// comeBack is where one goes on after signing in: to the draft one was at, or
+// to the personal area.
+func comeBack(v *visit) string {
+	if strings.HasPrefix(v.URL.Path, "/domande/") || strings.HasPrefix(v.URL.Path, "/pratiche/") {
+		return v.URL.Path
+	}
+	return "/area"
 }
 
 // inService is the frame of a screen of a service.

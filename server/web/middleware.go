@@ -50,7 +50,7 @@ func (s *Site) logged(next http.Handler) http.Handler {
 		next.ServeHTTP(&watched{ResponseWriter: w, note: n}, r.WithContext(ctx))
 		s.Log.LogAttrs(ctx, slog.LevelInfo, "request", slog.String("id", n.id), slog.String("method", method(r)),
 			slog.String("route", n.route), slog.Int("status", n.status),
-			slog.Duration("took", time.Since(n.begun)))
+			slog.Int64("ms", time.Since(n.begun).Milliseconds()))
 	})
 }
 

@@ -18,10 +18,16 @@ func (s *Site) receipt(w http.ResponseWriter, v *visit) error {
 	if ok, err := s.known(w, v); !ok {
 		return err
 	}
-	r, err := s.Desk.Receipt(v.Context(), v.who(), v.part("reference"))
-	if err != nil {
-		return err
-	}
+	return v.theirs(func() error {
+		r, err := s.Desk.Receipt(v.Context(), v.who(), v.part("reference"))
+		if err != nil {
+			return err
+		}
+		return s.showReceipt(w, v, r)
+	})
+}
+
+func (s *Site) showReceipt(w http.ResponseWriter, v *visit, r submission.Receipt) error {
 	view := renderer.Receipt{
 		Frame: s.frame(v, "Pratica "+r.Reference), Reference: r.Reference,
 		Fresh: v.URL.Query().Has("inviata"), Office: s.officeNamed(r.Office),

@@ -1,12 +1,13 @@
 package web_test
 
 import (
-	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+
+	"sportello/engine"
+	"sportello/server/web"
 )
 
 func TestHeadersOnEveryAnswer(t *testing.T) {
@@ -179,6 +180,53 @@ func TestCookie(t *testing.T) {
 			t.Errorf("cookie %q has no %s", cookie, part)
 		}
 	}
-	b.get("/").is(http.StatusOK)
-	io.WriteString(io.Discard, fmt.Sprint(cookie))
+}
+
+// exploding is a catalogue in which one service makes the program panic, with a
+// value that must not come out.
+type exploding struct{ web.Services }
+
+func (e exploding) Service(id string) (*engine.Program, bool) {
+	if id == "boom" {
+		panic("Segretissimo")
+	}
+	return e.Services.Service(id)
+}
+
+func TestPanicIsAPage(t *testing.T) {
+	tw := &town{data: t.TempDir(), demo: true, log: &lines{}, around: func(s web.Services) web.Services { return exploding{s} }}
+	tw.start(t)
+	defer func() { tw.stop() }()
+	a := tw.browser(t).get("/servizi/boom").is(http.StatusInternalServerError).
+		says("Qualcosa non ha funzionato", "Comune di Pisa").lacks("Segretissimo")
+	if id := a.header.Get("X-Request-Id"); !strings.Contains(a.body, id) || !strings.Contains(tw.log.String(), id) {
+		t.Errorf("the page and the log do not share the code %q", id)
+	}
+	if a.header.Get("Content-Security-Policy") == "" || strings.Contains(tw.log.String(), "Segretissimo") {
+		t.Error("no headers, or the value of the panic in the log")
+	}
+}
+
+func TestStoreThatIsGone(t *testing.T) {
+	tw := newTown(t)
+	b := tw.signedIn(t, "marco-rossi")
+	must(t, tw.store.Close())
+	b.get("/area").is(http.StatusInternalServerError).says("Qualcosa non ha funzionato")
+	tw.browser(t).get("/servizi/prova").is(http.StatusOK)
+}
+
+func TestSigningInKeepsWhatWasBegun(t *testing.T) {
+	tw := newTown(t)
+	b := tw.browser(t)
+	draft := b.begin("libera")
+	page := draft + "/pagine/riepilogo"
+	b.fill(page, url.Values{"testo": {"Iniziata prima"}}).goesTo(draft + "/riepilogo")
+	b.post("/accesso", url.Values{"citizen": {"marco-rossi"}}).is(http.StatusSeeOther)
+	b.get(page).is(http.StatusOK).says("Iniziata prima")
+	b.get("/area").says("Dire qualcosa", draft)
+	b.fill(page, url.Values{"testo": {"E finita dopo"}}).goesTo(draft + "/riepilogo")
+	receipt := b.post(draft+"/riepilogo", b.get(draft+"/riepilogo").form(url.Values{"_action": {"send"}})).goesTo("/pratiche/")
+	b.get(receipt).is(http.StatusOK).says("E finita dopo")
+	b.get("/area").says(strings.TrimSuffix(strings.TrimPrefix(receipt, "/pratiche/"), "?inviata"))
+	tw.signedIn(t, "marco-rossi").get(receipt).is(http.StatusNotFound)
 }

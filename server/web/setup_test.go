@@ -22,6 +22,7 @@ import (
 	"sportello/server/catalogue"
 	"sportello/server/config"
 	"sportello/server/store/sqlite"
+	"sportello/server/store/sqlstore"
 	"sportello/server/submission"
 	"sportello/server/web"
 )
@@ -29,10 +30,12 @@ import (
 // town is a server with its data, which can be stopped and started again.
 type town struct {
 	*httptest.Server
-	data string
-	demo bool
-	log  *lines
-	stop func()
+	data   string
+	demo   bool
+	log    *lines
+	around func(web.Services) web.Services // puts something around the catalogue
+	store  *sqlstore.Store
+	stop   func()
 }
 
 // lines is a log that tests read.
@@ -74,12 +77,17 @@ func (tw *town) start(t *testing.T) {
 	must(t, err)
 	assets, err := renderer.LoadAssets()
 	must(t, err)
+	tw.store = store
+	var offered web.Services = services
+	if tw.around != nil {
+		offered = tw.around(offered)
+	}
 	desk := submission.NewDesk(submission.Ports{
 		Catalogue: services, Drafts: store, Submissions: store, Files: store, Attachments: files,
 		World: config.World{}, Clock: time.Now, Random: rand.Reader, Zone: services.Zone(), Show: web.Show,
 	})
 	site, err := web.New(web.Parts{
-		Desk: desk, Sessions: store, Services: services, Assets: assets, Clock: time.Now, Random: rand.Reader,
+		Desk: desk, Sessions: store, Services: offered, Assets: assets, Clock: time.Now, Random: rand.Reader,
 		Log: log, Address: "http://servizi.comune.example", Demo: tw.demo,
 	})
 	must(t, err)

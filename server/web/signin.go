@@ -50,7 +50,9 @@ var noCitizen = renderer.ErrorLink{Text: "Scegli una persona", URL: "#citizen-0"
 func (s *Site) signInAs(w http.ResponseWriter, v *visit, id string) (bool, error) {
 	for _, c := range fictitious {
 		if c.id == id {
-			return true, s.open(w, v, c.session(s.now()))
+			session := c.session(s.now())
+			session.Guest = v.guest()
+			return true, s.open(w, v, session)
 		}
 	}
 	return false, nil

@@ -13,6 +13,7 @@ import (
 type visit struct {
 	*http.Request
 	session *submission.Session // nil if there is none
+	asGuest bool                // acts as who they were before they signed in
 }
 
 // visited makes a handler of a screen.
@@ -47,10 +48,38 @@ func (v *visit) signedIn() bool { return v.session != nil && v.session.Issuer !=
 
 // who is the person as the Desk knows them.
 func (v *visit) who() submission.Person {
-	if v.session == nil {
+	switch {
+	case v.session == nil:
 		return submission.Person{}
+	case v.asGuest:
+		return submission.Person{Subject: v.session.Guest}
 	}
 	return person(v.session)
+}
+
+// guest is who the person is, or was, without having signed in; "" if nobody.
+func (v *visit) guest() string {
+	switch {
+	case v.session == nil:
+		return ""
+	case v.signedIn():
+		return v.session.Guest
+	}
+	return v.session.Subject
+}
+
+// hasGuest reports whether the person began something before they signed in.
+func (v *visit) hasGuest() bool { return v.session != nil && v.session.Guest != "" }
+
+// theirs does something with what belongs to the person, or to who they were
+// before they signed in.
+func (v *visit) theirs(do func() error) error {
+	err := do()
+	if errors.Is(err, submission.ErrNotFound) && v.hasGuest() && !v.asGuest {
+		v.asGuest = true
+		err = do()
+	}
+	return err
 }
 
 // name is what the person is called.

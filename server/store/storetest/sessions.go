@@ -10,7 +10,7 @@ import (
 func sessions(t *testing.T, s submission.Store) {
 	want := submission.Session{
 		Key: "k1", Subject: anna, Issuer: "https://idp.example", Level: "L2", SignedIn: morning,
-		Claims: map[string]string{"nome": "Sara"}, Expires: morning.Add(time.Hour),
+		Claims: map[string]string{"nome": "Sara"}, Guest: "anonymous:1", Expires: morning.Add(time.Hour),
 	}
 	must(t, s.CreateSession(ctx, want))
 	must(t, s.CreateSession(ctx, submission.Session{Key: "k2", Subject: bruno, Expires: morning.Add(time.Minute)}))

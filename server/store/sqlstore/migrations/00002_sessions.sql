@@ -7,6 +7,7 @@ CREATE TABLE sessions (
     level     text NOT NULL,
     signed_in text,
     claims    text, -- JSON
+    guest     text NOT NULL,
     expires   text NOT NULL
 );
 CREATE INDEX sessions_by_end ON sessions (expires);

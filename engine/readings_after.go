@@ -1,0 +1,106 @@
+package engine
+
+import (
+	"strings"
+
+	"sportello/definitions"
+	"sportello/engine/rule"
+)
+
+func (r *reader) window() {
+	if w := r.p.window; w != nil {
+		def := r.p.service.Window
+		r.say(def.Opens.Pos, "Presentazione", words(def.Rule), equals("dal", w.opens), equals("fino al", w.closes))
+	}
+}
+
+func (r *reader) total(what string, t *total) {
+	if t == nil {
+		return
+	}
+	for _, p := range t.parts {
+		r.say(p.amount.Pos, what+" «"+p.title+"»", p.rules, ifHolds("conta", p.when), equals("è", p.amount))
+	}
+}
+
+// after reads what follows from an application.
+func (r *reader) after() {
+	for _, f := range r.p.flags {
+		r.say(posOf(f.when), "Segnale «"+r.flagTitle(f.id)+"» all'ufficio", f.rules, ifHolds("", f.when))
+	}
+	r.routes()
+	for _, d := range r.p.deadlines {
+		r.say(d.date.Pos, "Termine «"+d.title+"»", d.rules, ifHolds("c'è", d.when), equals("è", d.date))
+	}
+	for i, s := range r.p.states {
+		says := ifHolds("", s.when)
+		if says == "" {
+			says = "quando nessun altro vale"
+		} else if i > 0 {
+			says += ", e nessuno dei precedenti vale"
+		}
+		r.say(posOf(s.when), "Stato «"+s.title+"»", s.rules, says)
+	}
+	for _, n := range r.p.receipt {
+		r.say(posOf(n.when), "La ricevuta dice «"+shortened(n.text)+"»", n.rules, ifHolds("", n.when))
+	}
+}
+
+func (r *reader) routes() {
+	for i, route := range r.p.routes {
+		says := ifHolds("", route.when)
+		if says == "" {
+			says = "in tutti gli altri casi"
+		} else if i > 0 {
+			says += ", e non negli uffici prima di questo"
+		}
+		r.say(posOf(route.when), "La domanda va a «"+r.officeName(route.office)+"»", route.rules, says)
+	}
+}
+
+func (r *reader) flagTitle(id string) string {
+	for _, f := range r.p.service.Flags {
+		if f.ID.Value == id && f.Title.Value != "" {
+			return f.Title.Value
+		}
+	}
+	return id
+}
+
+func (r *reader) officeName(id string) string {
+	for _, o := range r.p.profile.Offices {
+		if o.ID.Value == id {
+			return o.Name.Value
+		}
+	}
+	return id
+}
+
+// shortened gives the first words of a text, with what it carries in braces.
+func shortened(t *text) string {
+	if t == nil {
+		return ""
+	}
+	var sb strings.Builder
+	for _, part := range t.parts {
+		if part.rule != nil {
+			sb.WriteString("{" + part.rule.Source + "}")
+			continue
+		}
+		sb.WriteString(part.words)
+	}
+	words := strings.Fields(sb.String())
+	const most = 14
+	if len(words) > most {
+		return strings.Join(words[:most], " ") + " …"
+	}
+	return strings.Join(words, " ")
+}
+
+// posOf is the place of a rule, if there is one.
+func posOf(r *rule.Rule) definitions.Pos {
+	if r == nil {
+		return definitions.Pos{}
+	}
+	return r.Pos
+}

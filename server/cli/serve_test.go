@@ -1,0 +1,102 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+const tutorial = "../../examples/tutorial"
+
+// serving runs the command until the test ends or stop is called, and gives
+// its address.
+func serving(t *testing.T, c Serve, common Common) (address string, stop func() error) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	read, write := io.Pipe()
+	ended := make(chan error, 1)
+	go func() {
+		err := c.run(ctx, common, Streams{write, io.Discard})
+		write.CloseWithError(err)
+		ended <- err
+	}()
+	line, err := bufio.NewReader(read).ReadString('\n')
+	if err != nil {
+		cancel()
+		t.Fatalf("it does not start: %v", err)
+	}
+	return strings.TrimSpace(line), func() error { cancel(); return <-ended }
+}
+
+func status(t *testing.T, address string) int {
+	t.Helper()
+	resp, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	return resp.StatusCode
+}
+
+func TestServe(t *testing.T) {
+	c := Serve{Listen: "127.0.0.1:0", Data: t.TempDir()}
+	address, stop := serving(t, c, Common{Definitions: []string{tutorial}})
+	for _, path := range []string{"/", "/healthz", "/readyz", "/servizi/biblioteca-tessera"} {
+		if got := status(t, address+path); got != http.StatusOK {
+			t.Errorf("%s: status %d", path, got)
+		}
+	}
+	began := time.Now()
+	if err := stop(); err != nil || time.Since(began) > 5*time.Second {
+		t.Errorf("stopped after %v: %v", time.Since(began), err)
+	}
+	if _, err := http.Get(address); err == nil {
+		t.Error("still listening")
+	}
+}
+
+func TestServeRefusesToStart(t *testing.T) {
+	identity := t.TempDir()
+	service, err := os.ReadFile(filepath.Join(tutorial, "service.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(identity, os.DirFS(tutorial)); err != nil {
+		t.Fatal(err)
+	}
+	asks := strings.Replace(string(service), "identity: { required: no }", "identity: { required: yes }", 1)
+	if err := os.WriteFile(filepath.Join(identity, "service.yaml"), []byte(asks), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		serve  Serve
+		common Common
+		words  string
+	}{
+		"nobody can sign in": {Serve{Listen: "127.0.0.1:0"}, Common{Definitions: []string{identity}}, "no identity provider"},
+		"no service":         {Serve{Listen: "127.0.0.1:0"}, Common{Definitions: []string{t.TempDir()}}, "no service"},
+		"no folder":          {Serve{Listen: "127.0.0.1:0"}, Common{Definitions: []string{"/nowhere"}}, "read the services"},
+		"no address":         {Serve{Listen: "127.0.0.1:99999"}, Common{Definitions: []string{tutorial}}, "listen"},
+		"a strange URL":      {Serve{Listen: "127.0.0.1:0", URL: "comune"}, Common{Definitions: []string{tutorial}}, "https://"},
+		"a strange clock":    {Serve{Listen: "127.0.0.1:0"}, Common{Definitions: []string{tutorial}, Now: "ieri"}, "--now"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.serve.Data = t.TempDir()
+			err := c.serve.run(t.Context(), c.common, Streams{io.Discard, io.Discard})
+			if err == nil || !strings.Contains(err.Error(), c.words) {
+				t.Errorf("error is %v", err)
+			}
+		})
+	}
+	c := Serve{Listen: "127.0.0.1:0", Data: t.TempDir(), Demo: true}
+	_, stop := serving(t, c, Common{Definitions: []string{identity}})
+	if err := stop(); err != nil {
+		t.Error(err)
+	}
+}
