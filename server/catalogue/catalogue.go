@@ -140,17 +140,49 @@ func (s Sources) find(names []string) ([]*Service, error) {
 	}
 	var out []*Service
 	for _, name := range names {
-		if isService(os.DirFS(name)) {
-			out = append(out, read(name, os.DirFS(name), s.library(filepath.Dir(name))))
-			continue
-		}
-		svc, err := s.byID(name)
+		found, err := s.named(name)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, svc)
+		out = append(out, found...)
 	}
 	return out, nil
+}
+
+// named finds what a name on the command line means: a folder that is a
+// service, a folder of services, or an id.
+func (s Sources) named(name string) ([]*Service, error) {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return s.inDir(name)
+	}
+	svc, err := s.byID(name)
+	return []*Service{svc}, err
+}
+
+// inDir reads a folder that is a service, or each service in it.
+func (s Sources) inDir(dir string) ([]*Service, error) {
+	files, err := folder(dir)
+	if err != nil {
+		return nil, err
+	}
+	if isService(files) {
+		return []*Service{read(dir, files, s.library(filepath.Dir(dir)))}, nil
+	}
+	found, err := inFolder(dir, files, s.library(dir))
+	if err == nil && len(found) == 0 {
+		err = fmt.Errorf("%w: the folder %s has no service.yaml, and no folder in it has one", ErrUnknown, dir)
+	}
+	return found, err
+}
+
+// folder opens a folder of definitions. They may come from anywhere, so a link
+// in it leads nowhere outside of it.
+func folder(dir string) (fs.FS, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("read the services: %w", err)
+	}
+	return root.FS(), nil
 }
 
 func (s Sources) byID(id string) (*Service, error) {
@@ -175,11 +207,7 @@ func (s Sources) all() ([]*Service, error) {
 	}
 	var out []*Service
 	for _, dir := range s.Definitions {
-		if isService(os.DirFS(dir)) {
-			out = append(out, read(dir, os.DirFS(dir), s.library(filepath.Dir(dir))))
-			continue
-		}
-		found, err := inFolder(dir, os.DirFS(dir), s.library(dir))
+		found, err := s.inDir(dir)
 		if err != nil {
 			return nil, err
 		}
@@ -191,11 +219,11 @@ func (s Sources) all() ([]*Service, error) {
 // library is the one that comes with the program, with a folder library/ of
 // the author's laid over it.
 func (s Sources) library(dir string) fs.FS {
-	own := filepath.Join(dir, "library")
-	if info, err := os.Stat(own); err != nil || !info.IsDir() {
+	own, err := folder(filepath.Join(dir, "library"))
+	if err != nil {
 		return definitions.Library()
 	}
-	return layered{os.DirFS(own), definitions.Library()}
+	return layered{own, definitions.Library()}
 }
 
 // layered looks a file up in each file system in turn.

@@ -36,7 +36,7 @@ func (c *Check) Run(common Common, s Streams) error {
 		return ErrFailed
 	}
 	if c.Format == "text" {
-		fmt.Fprintf(s.Out, "%d services without faults\n", len(services))
+		fmt.Fprintf(s.Err, "no faults in %d services\n", len(services))
 	}
 	return nil
 }

@@ -110,11 +110,11 @@ func one(c Common, name string, s Streams) (*catalogue.Service, error) {
 
 func printFaults(w io.Writer, faults definitions.Faults) {
 	for _, f := range faults.Sorted() {
-		code := f.Code
+		message := f.Message
 		if f.Warning {
-			code = "warning: " + code
+			message = "warning: " + message
 		}
-		fmt.Fprintf(w, "%s: %s: %s\n", f.Pos, code, f.Message)
+		fmt.Fprintf(w, "%s: %s: %s\n", f.Pos, f.Code, message)
 		if f.Advice != "" {
 			fmt.Fprintf(w, "    %s\n", f.Advice)
 		}

@@ -174,4 +174,3 @@ func (d *Driver) Submit() error {
 	}
 	return fmt.Errorf("%w: the summary cannot be sent", ErrUnexpected)
 }
-
