@@ -64,3 +64,11 @@ func TestEditorSchemaTakesWhatTheReaderTakes(t *testing.T) {
 		}
 	}
 }
+
+func TestLibraryReferenceIsCurrent(t *testing.T) {
+	got, err := LibraryReference(Library())
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "../docs/library.md", got)
+}

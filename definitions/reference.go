@@ -24,6 +24,7 @@ func Reference() []byte {
 		{"the municipality's profile", reflect.TypeFor[Profile]()},
 	} {
 		fmt.Fprintf(&r.out, "\n## In %s\n", file.name)
+		r.known[reflect.TypeFor[Schema]()] = file.top != reflect.TypeFor[Schema]() // it has a section of its own
 		r.reach(file.top)
 	}
 	r.faults()

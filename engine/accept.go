@@ -130,7 +130,11 @@ func ownRow(outer value.Group, name, id string) value.Group {
 }
 
 // keep writes the answer of one field.
-func (a *acceptance) keep(w *walk, n *node, g given, proposal value.Value) {
+func (a *acceptance) keep(w *walk, n *node, g given, proposal value.Value, locked bool) {
+	if locked {
+		a.origins[w.key(n.name)] = Followed // the value is never taken from a post
+		return
+	}
 	if g.fault != nil {
 		return
 	}

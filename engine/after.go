@@ -93,12 +93,73 @@ func (w *walk) named(name string) (value.Value, bool) {
 		return w.outerNamed(m, name)
 	}
 	if _, known := w.p.placed[staticPath(name)]; !known {
-		return nil, false
+		return w.namedInside(name)
 	}
 	if g == nil {
 		return nil, true
 	}
 	return g[last], true
+}
+
+// namedInside computes a condition or named value of a block or a row, by the
+// path of the block or row: "aree.0.giorni".
+func (w *walk) namedInside(name string) (value.Value, bool) {
+	around, last, nested := cutLast(name)
+	if !nested {
+		return nil, false
+	}
+	s, depth, ok := w.scopeAt(around)
+	for range depth {
+		defer w.leave()
+	}
+	if s == nil || s.named[last] == nil || s.named[last].rule == nil {
+		return nil, false
+	}
+	if !ok {
+		return nil, true // there is no such block or row now
+	}
+	return s.named[last].rule.Eval(&w.env), true
+}
+
+// scopeAt goes along a path of groups and rows. It gives the scope at its end,
+// how many places it entered, and whether all of them are on the path.
+func (w *walk) scopeAt(path string) (s *scope, depth int, ok bool) {
+	s, ok = w.p.root, true
+	for path != "" {
+		var step string
+		step, path, _ = cutFirst(path)
+		n := w.p.placed[s.join(step)]
+		if n == nil || n.inner == nil {
+			return nil, depth, false
+		}
+		s = n.inner
+		g, row := value.Group(nil), -1
+		if ok {
+			g, _ = w.frame()[step].(value.Group)
+		}
+		if s.rows {
+			var at string
+			at, path, _ = cutFirst(path)
+			i, isIndex := index(at)
+			if !isIndex {
+				return nil, depth, false
+			}
+			if rows, _ := w.frame()[step].([]any); ok && i < len(rows) {
+				g, _ = rows[i].(value.Group)
+			}
+			row = i
+		}
+		if ok = ok && g != nil; !ok {
+			continue
+		}
+		if row >= 0 {
+			w.enterRow(step, row, g)
+		} else {
+			w.enter(g, step)
+		}
+		depth++
+	}
+	return s, depth, ok
 }
 
 func (w *walk) outerNamed(m rule.Meaning, name string) (value.Value, bool) {

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"slices"
+	"strings"
 
 	"sportello/definitions"
 	"sportello/engine/rule"
@@ -149,6 +150,9 @@ func (b *builder) total(t *definitions.Total, money bool, label string) *total {
 
 // rest compiles what stands after the last page.
 func (b *builder) rest(s *definitions.Service) {
+	if office := s.Sheet.Office; office.Value != "" && !b.hasOffice(office.Value) {
+		b.noOffice(office)
+	}
 	b.order = 1 << 29
 	root := b.p.root
 	b.p.fees, b.p.scores = b.total(s.Fees, true, "fee"), b.total(s.Scores, false, "score")
@@ -165,20 +169,21 @@ func (b *builder) rest(s *definitions.Service) {
 		compiled := deadline{id: d.ID.Value, title: d.Title.Value, rules: words(d.Rule)}
 		compiled.when, compiled.date = b.here(d.When, root, value.YesNo), b.here(d.Date, root, value.None)
 		b.isDate(d.Date, compiled.date)
-		compiled.text = b.text(d.Text, root, nil)
+		root.spaces["deadline"].Space(d.ID.Value) // compiled now: a Program never changes later
+		compiled.text = b.text(d.Text, root, b.standing(d.When))
 		b.number(compiled.rules, compiled.date, root, "termine «"+d.Title.Value+"»")
 		b.p.deadlines = append(b.p.deadlines, compiled)
 	}
 	for _, st := range s.States {
 		compiled := state{id: st.ID.Value, title: st.Title.Value, rules: words(st.Rule), when: b.here(st.When, root, value.YesNo)}
-		compiled.text = b.text(st.Text, root, nil)
+		compiled.text = b.text(st.Text, root, b.standing(st.When))
 		b.number(compiled.rules, compiled.when, root, "stato «"+st.Title.Value+"»")
 		b.p.states = append(b.p.states, compiled)
 	}
 	for _, n := range s.Receipt {
 		r := b.here(n.When, root, value.YesNo)
 		b.number(words(n.Rule), r, root, "la ricevuta dice «"+plainWords(n.Text.Value)+"»")
-		b.p.receipt = append(b.p.receipt, notice{b.text(n.Text, root, nil), r, words(n.Rule)})
+		b.p.receipt = append(b.p.receipt, notice{b.text(n.Text, root, b.standing(n.When)), r, words(n.Rule)})
 	}
 	b.window(s.Window)
 }
@@ -192,7 +197,7 @@ func (b *builder) isDate(e definitions.Expr, r *rule.Rule) {
 func (b *builder) routes(routes []definitions.Route) {
 	for i, r := range routes {
 		if !b.hasOffice(r.Office.Value) {
-			b.faults.Add(r.Office.Pos, CodeOffice, "add it to offices: of the profile", "the profile has no office %s", r.Office.Value)
+			b.noOffice(r.Office)
 		}
 		if i == len(routes)-1 && r.When.Given() {
 			b.faults.Add(r.When.Pos, CodeRouteDefault, "add a last route without when:", "the last route has a condition, so an application may go nowhere")
@@ -201,6 +206,16 @@ func (b *builder) routes(routes []definitions.Route) {
 		b.p.routes = append(b.p.routes, route{r.Office.Value, when, words(r.Rule)})
 		b.number(words(r.Rule), when, b.p.root, "manda a "+r.Office.Value)
 	}
+}
+
+// noOffice tells which offices there are, and where they come from.
+func (b *builder) noOffice(office definitions.String) {
+	var known []string
+	for _, o := range b.p.profile.Offices {
+		known = append(known, o.ID.Value)
+	}
+	b.faults.Add(office.Pos, CodeOffice, "the offices of "+b.p.profile.Pos.File+" are "+strings.Join(known, ", ")+"; add one there, or give another profile with --profile",
+		"the municipality's profile has no office %s", office.Value)
 }
 
 func (b *builder) hasOffice(id string) bool {

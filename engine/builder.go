@@ -48,16 +48,18 @@ func Compile(l *definitions.Loaded, profile *definitions.Profile, params Params)
 // what there is and of which types (declare), then it compiles the rules in the
 // order of the pages, so that each can be held to what precedes it.
 type builder struct {
-	loaded  *definitions.Loaded
-	p       *Program
-	faults  definitions.Faults
-	order   int
-	page    *page
-	sources map[*node]source
-	hidden  map[string]int // fields hidden in blocks, with the outermost frame whose rules may name them
-	checks  []pendingCheck
-	dir     string // of the service or block being built
-	read    map[*definitions.Table]readTable
+	loaded    *definitions.Loaded
+	p         *Program
+	faults    definitions.Faults
+	order     int
+	page      *page
+	sources   map[*node]source
+	opposites []opposite
+	hidden    map[string]int // fields hidden in blocks, with the outermost frame whose rules may name them
+	checks    []pendingCheck
+	dir       string // of the service or block being built
+	read      map[*definitions.Table]readTable
+	titles    map[string]int // how many answers have a label
 }
 
 // source is what an author wrote for a node.
@@ -97,6 +99,7 @@ func (b *builder) service(params Params) {
 	b.rest(s)
 	b.allNames(root)
 	b.roles(s.Roles)
+	b.warnOpposites()
 }
 
 // rule compiles a rule; nil if none was written or it has faults.

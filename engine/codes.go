@@ -31,6 +31,8 @@ const (
 	CodeRouteDefault = "route-default"
 	CodeOffice       = "unknown-office"
 	CodeSchema       = "schema"
+
+	CodeMaybeUnanswered = "maybe-unanswered"
 )
 
 // Codes lists every kind of mistake that this package finds itself.
@@ -62,5 +64,6 @@ func Codes() []definitions.Code {
 		{Name: CodeRouteDefault, Meaning: "The last route has a condition, so an application might go nowhere."},
 		{Name: CodeOffice, Meaning: "A route leads to an office that the profile does not have."},
 		{Name: CodeSchema, Meaning: "The published schema does not compile. This is a mistake of the program, not of the author."},
+		{Name: CodeMaybeUnanswered, Meaning: "A warning: != or not over a field that may be unanswered, and then holds."},
 	}
 }

@@ -41,8 +41,8 @@ func (w *walk) field(n *node, out *[]ItemState) int {
 	if w.build {
 		*out = append(*out, w.fieldState(n, g, required, locked, proposal))
 	}
-	if w.accept != nil && w.accept.page == w.page && w.formShows(n) && !locked {
-		w.accept.keep(w, n, g, proposal)
+	if w.accept != nil && w.accept.page == w.page && w.formShows(n) {
+		w.accept.keep(w, n, g, proposal, locked)
 	}
 	return gap
 }

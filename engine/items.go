@@ -52,6 +52,7 @@ func (b *builder) compilePages(pages []definitions.Page) {
 		b.page = pg
 		b.order = pg.start
 		pg.when = b.here(def.When, b.p.root, value.YesNo)
+		b.opposed(def.When, pg.when, nil)
 		b.number(pg.rules, pg.when, b.p.root, "mostra la pagina «"+pg.title+"»")
 		pg.intro = b.text(def.Intro, b.p.root, &node{page: pg})
 		b.compileItems(pg.items)
@@ -73,6 +74,7 @@ func (b *builder) compileItem(n *node) {
 		outside = n.inner // its condition is about each row
 	}
 	n.when = b.here(item.When, outside, value.YesNo)
+	b.opposed(item.When, n.when, n.up)
 	b.number(n.rules, b.ruleOf(n, item), n.scope, "mostra "+b.words(n.path))
 	b.labelOf(n, src)
 	switch n.kind {
@@ -123,6 +125,7 @@ func (b *builder) compileComputed(n *node, item definitions.Item) {
 		return
 	}
 	n.value = b.here(item.Value, n.scope, value.None)
+	b.opposed(item.Value, n.value, n)
 	n.hidden = item.Show.Source == "false"
 	if n.value == nil {
 		return
@@ -170,6 +173,7 @@ func (b *builder) compileField(n *node, src source) {
 	item := src.item
 	n.required = b.requiredBy(n, src)
 	n.must = b.here(item.Required, n.scope, value.YesNo)
+	b.opposed(item.Required, n.must, n)
 	b.options(n, src)
 	n.def = b.here(item.Default, n.scope, b.defaultKind(n))
 	if n.def != nil {

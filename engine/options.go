@@ -76,6 +76,7 @@ func (b *builder) optionConditions(n *node, o *definitions.Options, out *options
 			continue
 		}
 		r := b.here(e.Value, n.scope, value.YesNo)
+		b.opposed(e.Value, r, n)
 		for i := range out.written {
 			if out.written[i].code == e.Key.Value {
 				out.written[i].when = r

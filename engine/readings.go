@@ -6,6 +6,7 @@ import (
 
 	"sportello/definitions"
 	"sportello/engine/rule"
+	"sportello/engine/value"
 )
 
 // Reading is one rule of a service in plain Italian, for those who must say
@@ -72,7 +73,7 @@ func ifHolds(words string, when *rule.Rule) string {
 	case when.Source == "false":
 		return words + " mai"
 	}
-	return strings.TrimSpace(words + " se " + when.Reading())
+	return rule.Sentence(words, "se", when.Reading())
 }
 
 // equals puts a value after words; nothing if there is none.
@@ -80,7 +81,14 @@ func equals(words string, v *rule.Rule) string {
 	if v == nil {
 		return ""
 	}
-	return words + " " + v.Reading()
+	return rule.Sentence(words, v.Reading())
+}
+
+func computedWords(v *rule.Rule) string {
+	if v != nil && v.Type.Kind == value.YesNo {
+		return "è Sì se " + v.Reading()
+	}
+	return equals("è", v)
 }
 
 // names reads the conditions and named values of a scope, in the order in which
@@ -103,6 +111,9 @@ func (r *reader) names(s *scope, of string) {
 			continue
 		}
 		what, says := "Valore «"+name+"»", "è "
+		if n.rule.Type.Kind == value.YesNo {
+			says = "è Sì se "
+		}
 		if n.title != "" {
 			what, says = "Condizione «"+n.title+"»", "vale se "
 		}
@@ -133,7 +144,7 @@ func (r *reader) item(n *node) {
 	case ContentItem:
 		r.say(n.pos, "Testo «"+shortened(n.body)+"»", n.rules, ifHolds("mostrato", n.when))
 	case ComputedItem:
-		r.say(n.pos, "Valore calcolato "+r.called(n), n.rules, ifHolds("calcolato", n.when), equals("è", n.value))
+		r.say(n.pos, "Valore calcolato "+r.called(n), n.rules, ifHolds("calcolato", n.when), computedWords(n.value))
 	case FieldItem:
 		r.field(n)
 	case EachItem:
@@ -160,17 +171,43 @@ func (r *reader) called(n *node) string {
 func (r *reader) field(n *node) {
 	proposed := ""
 	if n.def != nil {
-		proposed = "proposto: " + n.def.Reading()
+		value := titled(n, n.def.Reading())
+		proposed = "proposto: " + value
 		switch {
 		case n.locked != nil && n.locked.Source == "true":
-			proposed = "fissato, se si conosce, a " + n.def.Reading()
+			proposed = "fissato, quando si conosce: " + value
 		case n.locked != nil:
 			proposed += ", e non si può cambiare se " + n.locked.Reading()
 		}
 	}
 	r.say(n.pos, "Campo "+r.called(n), n.rules,
 		ifHolds("mostrato", n.when), r.must(n), proposed,
-		equals("almeno", n.min), equals("al massimo", n.max), r.choices(n))
+		equals(leastWords(n), n.min), equals(mostWords(n), n.max), r.choices(n))
+}
+
+// titled puts the titles of a choice in the place of its codes.
+func titled(n *node, words string) string {
+	if n.options == nil || n.options.from != nil {
+		return words
+	}
+	for _, o := range n.options.written {
+		words = strings.ReplaceAll(words, "«"+o.code+"»", "«"+o.title+"»")
+	}
+	return words
+}
+
+func leastWords(n *node) string {
+	if n.typ.Kind == value.Num {
+		return "almeno"
+	}
+	return "non prima di"
+}
+
+func mostWords(n *node) string {
+	if n.typ.Kind == value.Num {
+		return "al massimo"
+	}
+	return "non dopo"
 }
 
 // must reads when a field is required, where it is not simply the contract that

@@ -10,7 +10,7 @@ import (
 func (r *reader) window() {
 	if w := r.p.window; w != nil {
 		def := r.p.service.Window
-		r.say(def.Opens.Pos, "Presentazione", words(def.Rule), equals("dal", w.opens), equals("fino al", w.closes))
+		r.say(def.Opens.Pos, "Presentazione", words(def.Rule), equals("da", w.opens), equals("fino a", w.closes))
 	}
 }
 

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"slices"
+	"strings"
 
 	"sportello/definitions"
 	"sportello/engine/rule"
@@ -126,8 +127,23 @@ func (s *scope) Names() []string {
 	return slices.Compact(out)
 }
 
-// Label gives the words for an answer.
-func (s *scope) Label(path string) string { return s.b.p.labels[path] }
+// Label gives the words for an answer: its label, with that of what it is in
+// where the label alone could be another's.
+func (s *scope) Label(path string) string {
+	b := s.b
+	if b.titles == nil {
+		b.titles = map[string]int{}
+		for _, label := range b.p.labels {
+			b.titles[label]++
+		}
+	}
+	label := b.p.labels[path]
+	around, _, nested := cutLast(path)
+	if outer := b.p.labels[strings.TrimSuffix(around, rule.Rows)]; nested && outer != "" && b.titles[label] > 1 {
+		return label + " (" + outer + ")"
+	}
+	return label
+}
 
 // meaning compiles a named rule when it is first used.
 func (b *builder) meaning(name string, n *named) rule.Meaning {
@@ -138,6 +154,7 @@ func (b *builder) meaning(name string, n *named) rule.Meaning {
 	case untouched:
 		n.state = compiling
 		n.rule = b.rule(n.expr, n.scope, n.want)
+		b.opposed(n.expr, n.rule, n.scope.node)
 		if n.when.Given() {
 			n.cond = b.rule(n.when, n.scope, value.YesNo)
 		}

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -102,9 +103,6 @@ func (b *builder) carriedRule(path string, pos definitions.Pos, s *scope, order 
 // a field that is optional, or shown under a condition that the text does not
 // stand under too.
 func (b *builder) unsure(r *rule.Rule, at *node) bool {
-	if len(r.Reads) == 0 {
-		return b.unsureOutside(r)
-	}
 	under := map[string]bool{}
 	for n := at; n != nil; n = n.up {
 		under[b.sources[n].item.When.Source] = true
@@ -112,12 +110,18 @@ func (b *builder) unsure(r *rule.Rule, at *node) bool {
 			under[b.loaded.Service.Pages[n.page.index].When.Source] = true
 		}
 	}
+	if when, isAmount := b.amountWhen(r.Source); isAmount {
+		return when != "" && !under[when]
+	}
+	if len(r.Reads) == 0 {
+		return b.unsureOutside(r)
+	}
 	for _, read := range r.Reads {
 		n := b.p.placed[read.Path]
 		if n == nil {
 			continue
 		}
-		if n.kind == FieldItem && !n.required && n.must == nil {
+		if n.kind == FieldItem && b.optional(n, under) {
 			return true
 		}
 		if n.kind == ComputedItem {
@@ -132,6 +136,15 @@ func (b *builder) unsure(r *rule.Rule, at *node) bool {
 		}
 	}
 	return false
+}
+
+// optional reports whether a field may be left empty where it is shown, under
+// the conditions given.
+func (b *builder) optional(n *node, under map[string]bool) bool {
+	if n.must == nil {
+		return !n.required
+	}
+	return n.must.Source != "true" && !under[n.must.Source]
 }
 
 func (b *builder) unsureComputed(n, at *node) bool {
@@ -149,9 +162,43 @@ func (b *builder) unsureOutside(r *rule.Rule) bool {
 		return b.p.params[name] == nil
 	case "fact":
 		return b.p.facts[name].def == nil
+	case "identity":
+		return b.loaded.Service.Identity.Required.Source != "true" || !slices.Contains(alwaysKnown, name)
 	}
 	return false
 }
+
+// amountWhen gives the condition under which an amount or deadline is there. A
+// total always is; a part that holds without an amount cannot be sent.
+func (b *builder) amountWhen(source string) (when string, isAmount bool) {
+	s := b.loaded.Service
+	space, name, _ := strings.Cut(source, ".")
+	totals := map[string]*definitions.Total{"fee": s.Fees, "score": s.Scores}
+	if t := totals[space]; t != nil {
+		for _, p := range t.Parts {
+			if p.ID.Value == name {
+				return p.When.Source, true
+			}
+		}
+		return "", true
+	}
+	for _, d := range s.Deadlines {
+		if space == "deadline" && d.ID.Value == name {
+			return d.When.Source, true
+		}
+	}
+	return "", false
+}
+
+// standing is a node for a text that stands on no page, under a condition.
+func (b *builder) standing(when definitions.Expr) *node {
+	n := &node{}
+	b.sources[n] = source{item: definitions.Item{When: when}}
+	return n
+}
+
+// alwaysKnown is what every identity provider says of who signs in.
+var alwaysKnown = []string{"cognome", "nome", "codice_fiscale"}
 
 // fill puts the answers into a text. In Markdown the answers stay plain words.
 func (t *text) fill(w *walk, markdown bool) string {

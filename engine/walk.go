@@ -307,9 +307,6 @@ func (w *walk) group(n *node, out *[]ItemState) int {
 	var items []ItemState
 	gaps := w.items(n.items, &items)
 	w.leave()
-	if len(g) == 0 {
-		delete(outer, n.name)
-	}
 	if w.build {
 		s := w.stateOf(n)
 		s.Kind, s.Items = GroupItem, items

@@ -151,12 +151,17 @@ type Entry struct {
 	Citizens   []Citizen // of a demonstration: the fictitious people one may sign in as
 	Providers  []Link    // SPID, CIE and the like
 	PrivacyURL string
+	Expired    bool        // one must sign in again, because the session has ended
+	Kept       []Hidden    // what was typed meanwhile
 	NoPrivacy  bool        // the service itself asks whether the notice was read
 	Resume     []DraftCard // drafts of this service that could be resumed
 	Chosen     string      // the citizen chosen, if the form comes back
 	Errors     []ErrorLink
 	Unticked   bool // the privacy box was posted without a tick
 }
+
+// Hidden is a value that a form carries along.
+type Hidden struct{ Name, Value string }
 
 // Citizen is a fictitious person of a demonstration.
 type Citizen struct {

@@ -165,4 +165,3 @@ func fitted(text string, i engine.ItemState) string {
 	}
 	return text
 }
-

@@ -43,7 +43,7 @@ func calendarFunctions() []Function {
 		Doc:     "The n-th working day after a day, or before it if n is negative. The starting day is not counted.",
 		Example: `add_working_days(date("2026-04-03"), 2)`, Gives: "2026-04-08", Call: gives2(addWorkingDays),
 	}, {
-		Words: "i giorni lavorativi da %s a %s",
+		Words: "il numero di giorni lavorativi da %s a %s",
 		Name:  "working_days", Params: []Param{{Name: "from", Type: value.DateType}, {Name: "to", Type: value.DateType}},
 		Result:  value.IntegerType,
 		Doc:     "Working days after the first day, up to and with the second. Negative if the second comes first; unanswered beyond twenty years.",

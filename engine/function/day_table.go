@@ -57,19 +57,19 @@ func dayArithmetic() []Function {
 	fromTo := []Param{{Name: "from", Type: value.DateType}, {Name: "to", Type: value.DateType}}
 	moved := []Param{{Name: "date", Type: value.DateType}, {Name: "n", Type: value.IntegerType}}
 	return []Function{{
-		Words: "gli anni compiuti da %s a %s",
+		Words: "l'età (da %s a %s)",
 		Name:  "age", Params: []Param{{Name: "birth", Type: value.DateType}, {Name: "at", Type: value.DateType}},
 		Result:  value.IntegerType,
 		Doc:     "Completed years of a person at a day. Who was born on 29 February is a year older from 1 March in common years, because only then 28 February is over and the year complete. Unanswered at a day before birth.",
 		Example: `age(date("2008-02-29"), date("2026-02-28"))`, Gives: "17", Call: gives2(age),
 	}, {
-		Words: "i mesi interi da %s a %s",
+		Words: "il numero di mesi interi da %s a %s",
 		Name:  "months", Params: fromTo, Result: value.IntegerType,
 		Doc:     "Complete months between two days: the most that `add_months` can add to the first without passing the second. Negative if the second comes first.",
 		Example: `months(date("2024-03-10"), date("2026-03-09"))`, Gives: "23", Source: "art. 2963 c.c.",
 		Call: gives2(func(_ Context, a, b value.Date) any { return value.Int(monthsBetween(a, b)) }),
 	}, {
-		Words: "i giorni da %s a %s",
+		Words: "il numero di giorni da %s a %s",
 		Name:  "days", Params: fromTo, Result: value.IntegerType,
 		Doc:     "Days from the first day, not counted, to the second. Negative if the second comes first.",
 		Example: `days(date("2026-03-02"), date("2026-04-01"))`, Gives: "30", Source: "art. 2963 c.c.",

@@ -55,7 +55,7 @@ func fiscalComparisons() []Function {
 		Example: `cf_agrees_name("DNGNCL99M05H501P", "Niccolò")`, Gives: "yes", Source: fiscalDecree + ", Agenzia delle Entrate circ. 34/E 2011",
 		Call: holds2(agreesName),
 	}, {
-		Words: "%s corrisponde alla nascita il %s", Not: "%s non corrisponde alla nascita il %s",
+		Words: "%s corrisponde alla data di nascita %s", Not: "%s non corrisponde alla data di nascita %s",
 		Name: "cf_agrees_date", Params: with("birth", value.DateType), Result: value.BoolType,
 		Doc:     "Whether a personal code is that of someone born on this day. The code has two digits of the year, so any century will do. No for a code that is not personal.",
 		Example: `cf_agrees_date("RSSMRC83L04G702T", date("1983-07-04"))`, Gives: "yes", Source: fiscalDecree,

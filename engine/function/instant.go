@@ -33,7 +33,7 @@ func instantFunctions() []Function {
 		Doc:     "The instant n hours later, as they really pass: also when the clocks change.",
 		Example: `add_hours(instant("2026-03-01T14:00"), 24)`, Gives: "2026-03-02T14:00:00", Call: gives2(addHours),
 	}, {
-		Words: "le ore da %s a %s",
+		Words: "il numero di ore da %s a %s",
 		Name:  "hours", Params: []Param{{Name: "from", Type: value.InstantType}, {Name: "to", Type: value.InstantType}},
 		Result:  value.NumberType,
 		Doc:     "Hours between two instants, with decimals. Negative if the second comes first.",

@@ -32,7 +32,7 @@ func textFunctions() []Function {
 		Doc:     "The text as it counts in comparisons of addresses and names: small letters, no accents, one space instead of spaces and signs. `norm(a) == norm(b)` forgives the ways of typing.",
 		Example: `norm("Via  dell'Unità, 12/A")`, Gives: "via dell unita 12 a", Call: rewrites(norm),
 	}, {
-		Words: "le sole cifre di %s",
+		Words: "la sequenza delle cifre di %s",
 		Name:  "digits", Params: text, Result: value.TextType,
 		Doc:     "Only the digits of the text.",
 		Example: `digits("prot. 123/2026")`, Gives: "1232026", Call: rewrites(onlyDigits),

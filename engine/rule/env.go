@@ -84,7 +84,7 @@ func holdsWaiting(v any, steps []string) bool {
 		return true
 	}
 	if len(steps) == 0 {
-		return false
+		return membersWait(v)
 	}
 	if steps[0] == Rows {
 		rows, _ := v.([]any)
@@ -97,4 +97,17 @@ func holdsWaiting(v any, steps []string) bool {
 	}
 	g, ok := v.(value.Group)
 	return ok && holdsWaiting(g[steps[0]], steps[1:])
+}
+
+// membersWait reports whether something in a group that is read as a whole
+// waits. A list read as a whole does not wait for what stands in its rows:
+// what it has, and how many, is known.
+func membersWait(v any) bool {
+	g, _ := v.(value.Group)
+	for _, member := range g {
+		if member == Waiting || membersWait(member) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,8 +1,9 @@
 package rule
 
 import (
-	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/expr-lang/expr/ast"
 
@@ -11,7 +12,8 @@ import (
 
 // How tightly a reading binds, so that brackets stand only where needed.
 const (
-	bindOr = iota + 1
+	bindLoose = iota // what has no end of its own: "c'è una riga in cui …"
+	bindOr
 	bindAnd
 	bindNot
 	bindCompare
@@ -20,10 +22,26 @@ const (
 	bindValue
 )
 
+// reading puts a whole rule into plain Italian.
+func (c *compiler) reading(n ast.Node) string { return Sentence(c.condition(n, bindLoose)) }
+
 // read puts a node into plain Italian. around says how tightly the words around
 // bind.
 func (c *compiler) read(n ast.Node, around int) string {
 	text, bind := c.words(n)
+	return bracketed(text, bind, around)
+}
+
+// condition reads a node that stands as a condition: an answer of yes or no
+// needs a verb there.
+func (c *compiler) condition(n ast.Node, around int) string {
+	if text, ok := c.yesWords(n, false); ok {
+		return bracketed(text, bindCompare, around)
+	}
+	return c.read(n, around)
+}
+
+func bracketed(text string, bind, around int) string {
 	if bind < around {
 		return "(" + text + ")"
 	}
@@ -39,7 +57,7 @@ func (c *compiler) words(n ast.Node) (string, int) {
 	case *ast.IntegerNode, *ast.FloatNode:
 		return strings.ReplaceAll(n.String(), ".", ","), bindValue
 	case *ast.IdentifierNode, *ast.MemberNode, *ast.PointerNode:
-		return c.name(n)
+		return c.name(n), bindValue
 	case *ast.ChainNode:
 		return c.words(n.Node)
 	case *ast.UnaryNode:
@@ -47,7 +65,7 @@ func (c *compiler) words(n ast.Node) (string, int) {
 	case *ast.BinaryNode:
 		return c.binaryWords(n)
 	case *ast.ConditionalNode:
-		return fmt.Sprintf("%s se %s, altrimenti %s", c.read(n.Exp1, bindSum), c.read(n.Cond, bindOr), c.read(n.Exp2, bindSum)), bindOr
+		return c.choiceWords(n), bindOr
 	case *ast.ArrayNode:
 		return c.list(n.Nodes, " o "), bindValue
 	case *ast.BuiltinNode:
@@ -60,163 +78,124 @@ func (c *compiler) words(n ast.Node) (string, int) {
 	return n.String(), bindValue
 }
 
-func (c *compiler) name(n ast.Node) (string, int) {
+// choiceWords reads a ? b : c, and what follows in c: "b se a; d se c;
+// altrimenti e".
+func (c *compiler) choiceWords(n *ast.ConditionalNode) string {
+	var parts []string
+	for {
+		parts = append(parts, c.read(n.Exp1, bindSum)+" se "+c.condition(n.Cond, bindOr))
+		next, more := n.Exp2.(*ast.ConditionalNode)
+		if !more {
+			break
+		}
+		n = next
+	}
+	return strings.Join(parts, "; ") + "; altrimenti " + c.read(n.Exp2, bindSum)
+}
+
+// name reads what a name means: an answer by its label, a column by its name,
+// anything else by its title.
+func (c *compiler) name(n ast.Node) string {
 	o, known := c.means[n]
+	m, isMember := n.(*ast.MemberNode)
 	switch {
-	case !known:
-		if m, ok := n.(*ast.MemberNode); ok {
-			return "«" + m.Property.(*ast.StringNode).Value + "» di " + c.read(m.Node, bindValue), bindValue
-		}
-		return n.String(), bindValue
-	case o.ref != nil:
+	case known && o.ref != nil && !isElem(n):
 		if label := c.scope.Label(o.ref.Path); label != "" {
-			return "«" + label + "»", bindValue
+			return "«" + label + "»"
 		}
-		return "«" + o.label + "»", bindValue
-	case o.typ.Kind == value.YesNo:
-		return o.label, bindCompare
+		_, column, _ := strings.Cut(o.ref.Path, "<option>.")
+		return "«" + either(column != "", column, o.ref.Path) + "»"
+	case isElem(n):
+		return "il valore"
+	case isMember && (!known || o.space == nil && !c.isSpace(m.Node)):
+		return c.columnWords(m)
+	case !known:
+		return n.String()
 	}
-	if m, ok := n.(*ast.MemberNode); ok && o.space == nil && o.elem {
-		return "«" + m.Property.(*ast.StringNode).Value + "»", bindValue
-	}
-	return o.label, bindValue
+	return called(o.label)
 }
 
-func (c *compiler) unaryWords(n *ast.UnaryNode) (string, int) {
-	if n.Operator == "-" {
-		return "−" + c.read(n.Node, bindValue), bindProduct
+func isElem(n ast.Node) bool { _, ok := n.(*ast.PointerNode); return ok }
+
+func (c *compiler) isSpace(n ast.Node) bool { return c.means[n].space != nil }
+
+// columnWords reads a member of something that is no answer: the column of a
+// table, of a row that was found, of the identity.
+func (c *compiler) columnWords(m *ast.MemberNode) string {
+	name := "«" + m.Property.(*ast.StringNode).Value + "»"
+	if isElem(m.Node) {
+		return name
 	}
-	if b, ok := n.Node.(*ast.BinaryNode); ok && b.Operator == "in" {
-		return c.comparison(b, "non è tra", "o non è stato chiesto"), bindCompare
-	}
-	if c.yesNoAnswer(n.Node) {
-		return c.read(n.Node, bindValue) + " non è Sì", bindCompare
-	}
-	return "non è vero che " + c.read(n.Node, bindNot), bindNot
+	return name + " di " + c.read(m.Node, bindSum)
 }
 
-// yesNoAnswer reports whether a node is an answer of yes or no, which needs
-// words to stand as a condition.
-func (c *compiler) yesNoAnswer(n ast.Node) bool {
-	o, ok := c.means[n]
-	return ok && o.ref != nil && o.typ.Kind == value.YesNo
-}
-
-var comparisons = map[string][2]string{
-	"==": {"è", ""}, "!=": {"non è", "o non è stato chiesto"},
-	"<": {"è minore di", ""}, "<=": {"è al massimo", ""},
-	">": {"è maggiore di", ""}, ">=": {"è almeno", ""},
-	"in": {"è tra", ""}, "contains": {"contiene", ""},
-	"startsWith": {"comincia con", ""}, "endsWith": {"finisce con", ""}, "matches": {"ha la forma", ""},
-}
-
-var sums = map[string]struct {
-	sign string
-	bind int
-}{"+": {"+", bindSum}, "-": {"−", bindSum}, "*": {"×", bindProduct}, "/": {"÷", bindProduct}, "%": {"modulo", bindProduct}}
-
-func (c *compiler) binaryWords(n *ast.BinaryNode) (string, int) {
-	switch n.Operator {
-	case "and", "&&":
-		return c.condition(n.Left, bindAnd) + " e " + c.condition(n.Right, bindAnd), bindAnd
-	case "or", "||":
-		return c.condition(n.Left, bindOr) + " oppure " + c.condition(n.Right, bindOr), bindOr
-	case "??":
-		return c.read(n.Left, bindSum) + " (o, se manca, " + c.read(n.Right, bindSum) + ")", bindValue
-	}
-	if s, ok := sums[n.Operator]; ok {
-		return c.read(n.Left, s.bind) + " " + s.sign + " " + c.read(n.Right, s.bind+1), s.bind
-	}
-	words := comparisons[n.Operator]
-	return c.comparison(n, words[0], words[1]), bindCompare
-}
-
-func (c *compiler) condition(n ast.Node, around int) string {
-	if c.yesNoAnswer(n) {
-		return c.read(n, bindValue) + " è Sì"
-	}
-	return c.read(n, around)
-}
-
-// comparison reads left, verb, right; after what an opposite comparison holds
-// for besides: an answer that was not given.
-func (c *compiler) comparison(n *ast.BinaryNode, verb, besides string) string {
-	text := c.read(n.Left, bindSum) + " " + verb + " " + c.optionWords(n.Left, n.Right)
-	if besides != "" {
-		if o, ok := c.means[n.Left]; ok && o.ref != nil {
-			text += ", " + besides
+// called quotes a title, so that it is seen where it ends. Words of ours, which
+// begin with an article, stay as they are.
+func called(label string) string {
+	for _, article := range []string{"il ", "lo ", "la ", "l'", "i ", "gli ", "le "} {
+		if strings.HasPrefix(label, article) {
+			return label
 		}
 	}
-	return text
+	switch label {
+	case "oggi", "adesso", "nessuna risposta":
+		return label
+	}
+	return "«" + label + "»"
 }
 
-// optionWords reads the options of a choice by their titles.
-func (c *compiler) optionWords(choice, n ast.Node) string {
-	o := c.means[choice]
-	title := func(n ast.Node) string {
-		if s, ok := n.(*ast.StringNode); ok && o.typ.Titles[s.Value] != "" {
-			return "«" + o.typ.Titles[s.Value] + "»"
-		}
-		return c.read(n, bindSum)
+// yesWords reads a name of the kind yes or no as a condition, or as its
+// opposite. ok is false if the node is no such name.
+func (c *compiler) yesWords(n ast.Node, opposite bool) (text string, ok bool) {
+	o, known := c.means[n]
+	if !known || o.typ.Kind != value.YesNo {
+		return "", false
 	}
-	array, ok := n.(*ast.ArrayNode)
-	if !ok {
-		return title(n)
+	_, isMember := n.(*ast.MemberNode)
+	if o.ref != nil || isElem(n) || isMember && !c.isSpace(n.(*ast.MemberNode).Node) {
+		return c.name(n) + either(opposite, " non è Sì", " è Sì"), true
 	}
-	var parts []string
-	for _, elem := range array.Nodes {
-		parts = append(parts, title(elem))
+	if first, _ := utf8.DecodeRuneInString(o.label); unicode.IsUpper(first) || !strings.Contains(o.label, " ") {
+		return either(opposite, "non vale ", "vale ") + called(o.label), true
 	}
-	return join(parts, " e ")
+	if opposite {
+		return negated(o.label), true
+	}
+	return o.label, true
 }
 
-func (c *compiler) list(nodes []ast.Node, last string) string {
-	var parts []string
-	for _, n := range nodes {
-		parts = append(parts, c.read(n, bindSum))
+func either(first bool, a, b string) string {
+	if first {
+		return a
 	}
-	return join(parts, last)
+	return b
 }
 
-func join(parts []string, last string) string {
-	if len(parts) < 2 {
-		return strings.Join(parts, "")
+// verbs are how the words of a condition begin that can be turned round by
+// putting "non" before them.
+const verbs = " è sono era ha hanno si c'è ci serve servono vuole chiede sceglie iscrive può deve fa risulta riguarda abita vive presenta allega agisce "
+
+// negated is the opposite of the words of a condition.
+func negated(words string) string {
+	first, _, _ := strings.Cut(words, " ")
+	if strings.Contains(verbs, " "+first+" ") {
+		return "non " + words
 	}
-	return strings.Join(parts[:len(parts)-1], ", ") + last + parts[len(parts)-1]
+	return notTrue + words
 }
 
-// overWords are the forms that go through a list: %[1]s the list, %[2]s the
-// condition or value of a row.
-var overWords = map[string]string{
-	"any": "almeno una riga di %[1]s ha: %[2]s", "all": "tutte le righe di %[1]s hanno: %[2]s",
-	"none": "nessuna riga di %[1]s ha: %[2]s", "count": "il numero di righe di %[1]s con %[2]s",
-	"sum": "la somma di %[2]s in %[1]s", "filter": "le righe di %[1]s con %[2]s",
-	"map": "%[2]s di %[1]s", "find": "la riga di %[1]s con %[2]s",
-}
+// notTrue is the opposite of anything.
+const notTrue = "non è vero che "
 
-var plainWords = map[string]string{
-	"answered": "%s è stato indicato", "len": "la lunghezza di %s", "count": "il numero di righe di %s",
-	"sum": "la somma di %s", "distinct": "i diversi valori di %s", "abs": "il valore assoluto di %s",
-}
+// contractions join prepositions and articles.
+var contractions = strings.NewReplacer(
+	" di il ", " del ", " di lo ", " dello ", " di la ", " della ", " di l'", " dell'", " di i ", " dei ", " di gli ", " degli ", " di le ", " delle ",
+	" a il ", " al ", " a lo ", " allo ", " a la ", " alla ", " a l'", " all'", " a i ", " ai ", " a gli ", " agli ", " a le ", " alle ",
+	" da il ", " dal ", " da lo ", " dallo ", " da la ", " dalla ", " da l'", " dall'", " da i ", " dai ", " da gli ", " dagli ", " da le ", " dalle ",
+	" in il ", " nel ", " in lo ", " nello ", " in la ", " nella ", " in l'", " nell'", " in i ", " nei ", " in gli ", " negli ", " in le ", " nelle ",
+)
 
-func (c *compiler) callWords(name string, args []ast.Node) (string, int) {
-	if words, ok := overWords[name]; ok && len(args) == 2 {
-		return fmt.Sprintf(words, c.read(args[0], bindValue), c.condition(args[1].(*ast.PredicateNode).Node, bindOr)), bindNot
-	}
-	if words, ok := plainWords[name]; ok && len(args) == 1 {
-		return fmt.Sprintf(words, c.read(args[0], bindValue)), bindCompare
-	}
-	switch {
-	case name == "date" && len(args) == 1:
-		if s, ok := args[0].(*ast.StringNode); ok {
-			if d, err := value.ParseDate(s.Value); err == nil {
-				return fmt.Sprintf("%02d/%02d/%04d", d.Day, d.Month, d.Year), bindValue
-			}
-		}
-	case name == "min" && len(args) > 1:
-		return "il minore tra " + c.list(args, " e "), bindValue
-	case name == "max" && len(args) > 1:
-		return "il maggiore tra " + c.list(args, " e "), bindValue
-	}
-	return name + "(" + c.list(args, ", ") + ")", bindValue
+// Sentence joins words, with articles and prepositions as they are said.
+func Sentence(words ...string) string {
+	return strings.TrimSpace(contractions.Replace(" " + strings.Join(words, " ")))
 }

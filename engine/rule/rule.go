@@ -19,6 +19,10 @@ type Rule struct {
 	Reads  []Read // the answers it reads, through conditions and values too
 	Test   *Test  // the rule as data, if it can be put so
 
+	Opposites  []Read   // answers without which != or not makes a part of it true
+	Conditions []string // the conditions that all hold where it holds, as written
+	Proven     []string // the answers that it cannot hold without, by path
+
 	code    code
 	reading string
 }
@@ -49,8 +53,10 @@ func Compile(e definitions.Expr, scope Scope, want value.Kind) (*Rule, definitio
 		return nil, c.faults
 	}
 	r := &Rule{Source: e.Source, Pos: e.Pos, Type: result.typ, Reads: c.reads, code: result.code}
-	r.reading = c.condition(root, 0)
+	r.reading = c.reading(root)
 	r.Test = c.testOf(root)
+	r.Opposites = c.opposites(root)
+	r.Conditions, r.Proven = c.certainties(root)
 	return r, c.faults
 }
 

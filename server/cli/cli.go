@@ -72,6 +72,9 @@ func Run(args []string, s Streams) int {
 		fmt.Fprintln(s.Err, "sportello:", err)
 		return 2
 	}
+	if len(args) == 0 || len(args) == 1 && args[0] == "help" {
+		args = []string{"--help"}
+	}
 	ctx, err := parser.Parse(args)
 	if status >= 0 {
 		return status

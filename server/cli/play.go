@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 
 	"sportello/definitions"
@@ -60,6 +61,9 @@ func playService(svc *catalogue.Service, s Streams, beside func(scenario.Turn) e
 			continue
 		}
 		failed++
+		for i := range r.Failures {
+			r.Failures[i].Pos.File = filepath.Join(svc.Dir, r.Failures[i].Pos.File)
+		}
 		fmt.Fprint(s.Out, r.Report())
 	}
 	return passed, failed

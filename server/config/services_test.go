@@ -179,7 +179,11 @@ func TestFaultyServiceIsNotServed(t *testing.T) {
 
 func TestNothingToServe(t *testing.T) {
 	d := newDesk(t)
+	if _, err := d.open(""); !errors.Is(err, catalogue.ErrUnknown) {
+		t.Errorf("an empty folder: %v", err)
+	}
+	d.write("rotta/service.yaml", "service: rotta\n")
 	if _, err := d.open(""); !errors.Is(err, config.ErrNoService) {
-		t.Errorf("error is %v", err)
+		t.Errorf("a faulty service: %v", err)
 	}
 }

@@ -17,6 +17,7 @@ type Form struct {
 
 // Control is something a form posts.
 type Control struct {
+	ID                string // of the element, for its label
 	Name, Kind, Value string // kind: hidden, text, radio, checkbox, select, textarea, file, button …
 	Checked           bool
 	Invalid           bool
@@ -77,7 +78,7 @@ func readForm(n *html.Node) *Form {
 
 func control(n *html.Node, name string) (Control, bool) {
 	c := Control{
-		Name: name, Value: attr(n, "value"), Checked: has(n, "checked"), ReadOnly: has(n, "readonly"),
+		ID: attr(n, "id"), Name: name, Value: attr(n, "value"), Checked: has(n, "checked"), ReadOnly: has(n, "readonly"),
 		Invalid: attr(n, "aria-invalid") == "true", Decimal: attr(n, "inputmode") == "decimal",
 	}
 	switch n.Data {
@@ -136,6 +137,17 @@ func (p *Page) Errors() []string {
 		})
 	})
 	return out
+}
+
+// Title gives the title of the page.
+func (p *Page) Title() string {
+	title := ""
+	each(p.Root, func(n *html.Node) {
+		if n.Data == "title" && title == "" {
+			title = strings.TrimSpace(Text(n))
+		}
+	})
+	return title
 }
 
 // Text gives the words of a node.

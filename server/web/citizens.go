@@ -21,7 +21,7 @@ var fictitious = []citizen{
 	{"davide-conti", "Conti", "Davide", "CNTDVD96T01D612J", "1996-12-01", "M", "D612", "2", "Nato a Firenze."},
 	{"anna-ferri", "Ferri", "Anna", "FRRNNA48B49E625R", "1948-02-09", "F", "E625", "2", "Nata a Livorno, in pensione."},
 	{"niccolo-dangelo", "D'Angelo", "Niccolò", "DNGNCL99M05H501P", "1999-08-05", "M", "H501", "2", "Ha un accento nel nome e un apostrofo nel cognome."},
-	{"tommaso-gori", "Gori", "Tommaso", "GROTMS08S10G702T", "2008-11-10", "M", "G702", "2", "Nato nel 2008: per alcuni servizi è minorenne."},
+	{"tommaso-gori", "Gori", "Tommaso", "GROTMS08S10G702T", "2008-11-10", "M", "G702", "2", "Nato il 10 novembre 2008."},
 	{"stefano-ricci", "Ricci", "Stefano", "RCCSFN71B28A390L", "1971-02-28", "M", "A390", "3", "Nato ad Arezzo, entra con la carta d'identità elettronica."},
 	{"teresa-bruni", "Bruni", "Teresa", "BRNTRS55H46G702I", "1955-06-06", "F", "G702", "1", "Entra con il solo livello 1, che a molti servizi non basta."},
 }

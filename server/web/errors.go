@@ -57,6 +57,9 @@ func (s *Site) fail(w http.ResponseWriter, v *visit, err error) {
 	if status >= 500 {
 		m.Code = n.id
 	}
+	if status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "10")
+	}
 	if message == "expired" && m.SignInURL != "" {
 		m.Links = append([]renderer.Link{{Text: m.Words().Text("header.signin", nil), URL: m.SignInURL}}, m.Links...)
 	}

@@ -14,15 +14,14 @@ const (
 	uploadTime = 10 * time.Minute
 )
 
-// limited keeps bodies small, and gives uploads the time they need.
+// limited keeps bodies small.
 func limited(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		limit := int64(maxForm)
 		switch {
 		case isUpload(r):
 			limit = maxUpload
-			moreTime(w)
-		case strings.HasPrefix(r.URL.Path, "/domande/"):
+		case strings.HasPrefix(r.URL.Path, "/domande/"), r.URL.Path == "/accesso":
 			limit = maxPage
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, limit)
@@ -36,7 +35,7 @@ func isUpload(r *http.Request) bool {
 		strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data")
 }
 
-// moreTime lets a slow line finish its upload. Where deadlines cannot be moved
+// moreTime lets a slow line finish, once it is known whose it is. Where deadlines cannot be moved
 // (in tests) there are none.
 func moreTime(w http.ResponseWriter) {
 	c := http.NewResponseController(w)

@@ -21,8 +21,11 @@ import (
 // only has more questions now, with 409 if another window changed the draft.
 // Otherwise the browser is sent on.
 func (s *Site) postPage(w http.ResponseWriter, v *visit) error {
+	if v.session == nil && s.Demo {
+		return s.signInFirst(w, v)
+	}
 	return s.withDraft(w, v, func() error {
-		posted, err := s.readPage(v)
+		posted, err := s.readPage(w, v)
 		if err != nil {
 			return err
 		}

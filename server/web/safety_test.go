@@ -79,7 +79,7 @@ func TestOthersSeeNothing(t *testing.T) {
 	elena.post(page, url.Values{"_action": {"next"}, "_rev": {"2"}}).is(http.StatusNotFound)
 	elena.upload(page, url.Values{"_action": {"upload"}}, "delega.upload", "a.pdf", pdf).is(http.StatusNotFound)
 	elena.post(draft+"/elimina", nil).is(http.StatusNotFound)
-	nobody.post(page, url.Values{"_action": {"next"}}).is(http.StatusForbidden).says("Accedi")
+	nobody.post(page, url.Values{"_action": {"next"}}).is(http.StatusForbidden).says("Accedi").lacks("Con delega")
 
 	marco.fill(page, goodReason).goesTo(draft + "/riepilogo")
 	summary := marco.get(draft + "/riepilogo")
@@ -126,6 +126,7 @@ func TestBodiesThatAreTooLarge(t *testing.T) {
 	b := tw.signedIn(t, "marco-rossi")
 	draft := b.begin("prova")
 	large := url.Values{"motivo": {strings.Repeat("a", 2<<20)}}
+	b.post("/servizi/prova/avvia", url.Values{"a": {strings.Repeat("a", 70<<10)}}).is(http.StatusRequestEntityTooLarge)
 	b.post("/accesso", large).is(http.StatusRequestEntityTooLarge).says("Comune di Pisa")
 	b.post(draft+"/pagine/dati", large).is(http.StatusRequestEntityTooLarge)
 	b.upload(draft+"/pagine/dati", large, "delega.upload", "", "").is(http.StatusRequestEntityTooLarge)
@@ -229,4 +230,27 @@ func TestSigningInKeepsWhatWasBegun(t *testing.T) {
 	b.get(receipt).is(http.StatusOK).says("E finita dopo")
 	b.get("/area").says(strings.TrimSuffix(strings.TrimPrefix(receipt, "/pratiche/"), "?inviata"))
 	tw.signedIn(t, "marco-rossi").get(receipt).is(http.StatusNotFound)
+}
+
+func TestSessionThatEndsWhileOneTypes(t *testing.T) {
+	tw := newTown(t)
+	b := tw.signedIn(t, "marco-rossi")
+	draft := b.begin("prova")
+	b.fill(draft+"/pagine/dati", goodData)
+	page := draft + "/pagine/motivo"
+	typed := b.get(page).form(url.Values{"motivo": {"Scritto <tardi>"}, "minore": {"no"}})
+	b.post("/esci", nil)
+
+	again := b.post(page, typed).is(http.StatusForbidden).says("La sessione è scaduta", "Scritto &lt;tardi&gt;")
+	again = b.post("/accesso", again.form(nil)).is(http.StatusUnprocessableEntity).says("Scritto &lt;tardi&gt;")
+	carried := again.form(url.Values{"citizen": {"marco-rossi"}})
+	b.post("/accesso", carried).goesTo(page)
+	shown := b.get(page).is(http.StatusOK).says("Scritto &lt;tardi&gt;").lacks("Errore:")
+	b.post(page, shown.form(url.Values{"motivo": {"Scritto"}, "minore": {"no"}})).goesTo(draft + "/riepilogo")
+
+	// Somebody else who signs in there sees nothing, and changes nothing.
+	elena := tw.browser(t)
+	carried.Set("citizen", "elena-popescu")
+	elena.post("/accesso", carried).goesTo("/area")
+	b.get(page).says("Scritto").lacks("tardi")
 }

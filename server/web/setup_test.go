@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"html"
 	"io"
 	"log/slog"
 	"mime/multipart"
@@ -245,7 +246,7 @@ var hidden = regexp.MustCompile(`<input type="hidden" name="([^"]+)" value="([^"
 func (a *answer) form(answers url.Values) url.Values {
 	out := url.Values{"_action": {"next"}}
 	for _, m := range hidden.FindAllStringSubmatch(a.body, -1) {
-		out.Add(m[1], m[2])
+		out.Add(html.UnescapeString(m[1]), html.UnescapeString(m[2]))
 	}
 	for name, values := range answers {
 		out[name] = values

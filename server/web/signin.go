@@ -30,18 +30,19 @@ func (s *Site) postSignIn(w http.ResponseWriter, v *visit) error {
 	if err := v.form(); err != nil {
 		return err
 	}
+	back := localAddress(v.PostForm.Get("ritorno"))
 	found, err := s.signInAs(w, v, v.PostForm.Get("citizen"))
 	if err != nil {
 		return err
 	}
 	if !found {
-		view := s.signInView(v, v.PostForm.Get("ritorno"))
+		view := s.signInView(v, back)
+		view.Kept = stillKept(v)
 		view.Errors = []renderer.ErrorLink{noCitizen}
 		s.show(w, v, http.StatusUnprocessableEntity, "entry", view)
 		return nil
 	}
-	goTo(w, v, localAddress(v.PostForm.Get("ritorno")))
-	return nil
+	return s.keepKept(w, v, back)
 }
 
 var noCitizen = renderer.ErrorLink{Text: "Scegli una persona", URL: "#citizen-0"}

@@ -29,7 +29,7 @@ type postedPage struct {
 }
 
 // readPage reads what was posted for a page.
-func (s *Site) readPage(v *visit) (*postedPage, error) {
+func (s *Site) readPage(w http.ResponseWriter, v *visit) (*postedPage, error) {
 	turn, err := s.Desk.Page(v.Context(), v.who(), v.part("draft"), v.part("page"))
 	if err != nil {
 		return nil, err
@@ -43,6 +43,7 @@ func (s *Site) readPage(v *visit) (*postedPage, error) {
 		return nil, submission.ErrAwaitingPayment
 	}
 	if isUpload(v.Request) {
+		moreTime(w)
 		err = s.readParts(v, posted, items)
 	} else {
 		err = v.form()

@@ -1,0 +1,143 @@
+package browser
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/chromedp/cdproto/dom"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+
+	"sportello/server/visitor"
+)
+
+// Widths of a window, in CSS pixels: a desk, a phone, and the narrowest that
+// WCAG 1.4.10 asks for.
+const (
+	Desk   = 1280
+	Phone  = 360
+	Narrow = 320
+)
+
+// Window is a window on a site, with its own cookies.
+type Window struct {
+	// Seen is called with each page that the window comes to; its error is that
+	// of whatever led there.
+	Seen func(*Window) error
+
+	ctx   context.Context
+	close context.CancelFunc
+	site  *url.URL
+	page  *visitor.Page
+	notes notes
+}
+
+// Open opens a window on a site, with JavaScript on or off.
+func (c *Chromium) Open(site string, width int64, scripts bool) (*Window, error) {
+	at, err := url.Parse(site)
+	if err != nil {
+		return nil, err
+	}
+	w := &Window{site: at}
+	w.ctx, w.close = chromedp.NewContext(c.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(w.note))
+	if err := w.prepare(width, scripts); err != nil {
+		w.close()
+		return nil, fmt.Errorf("open a window: %w", err)
+	}
+	return w, nil
+}
+
+func (w *Window) prepare(width int64, scripts bool) error {
+	if err := w.Resize(width); err != nil {
+		return err
+	}
+	still := []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}
+	if _, err := chromedp.Call(w.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: still}); err != nil {
+		return err
+	}
+	_, err := chromedp.Call(w.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !scripts})
+	return err
+}
+
+// Close closes the window.
+func (w *Window) Close() { w.close() }
+
+// Resize gives the window a width. Narrow ones are those of a phone.
+func (w *Window) Resize(width int64) error {
+	if width <= Phone {
+		return chromedp.Do(w.ctx, chromedp.EmulateViewport(width, 740, chromedp.EmulateMobile))
+	}
+	return chromedp.Do(w.ctx, chromedp.EmulateViewport(width, 900))
+}
+
+// Take puts a cookie of the site into the window.
+func (w *Window) Take(c *http.Cookie) error {
+	_, err := chromedp.Call(w.ctx, network.SetCookie, network.SetCookieParams{
+		Name: c.Name, Value: c.Value, URL: w.site.String(), Path: c.Path, HTTPOnly: new(true), SameSite: network.CookieSameSiteLax,
+	})
+	return err
+}
+
+// Host is the host of the site.
+func (w *Window) Host() string { return w.site.Hostname() }
+
+// Page is what the window shows.
+func (w *Window) Page() *visitor.Page { return w.page }
+
+// Go opens an address, which may be relative.
+func (w *Window) Go(address string) error {
+	u, err := w.site.Parse(address)
+	if err != nil {
+		return err
+	}
+	return w.turn(chromedp.Navigate(u.String()))
+}
+
+// turn does what leads to another page, waits for it, and reads it.
+func (w *Window) turn(do chromedp.Action[chromedp.Void]) error {
+	ctx, done := limited(w.ctx)
+	defer done()
+	answer, err := chromedp.RunResponse(ctx, do)
+	if err != nil {
+		return err
+	}
+	if err := w.read(answer); err != nil {
+		return err
+	}
+	if w.Seen != nil {
+		return w.Seen(w)
+	}
+	return nil
+}
+
+// read reads the HTML as it is in the window, without a script.
+func (w *Window) read(answer *network.Response) error {
+	at, err := url.Parse(answer.URL)
+	if err != nil {
+		return err
+	}
+	tree, err := chromedp.Call(w.ctx, dom.GetDocument, dom.GetDocumentParams{})
+	if err != nil {
+		return err
+	}
+	source, err := chromedp.Call(w.ctx, dom.GetOuterHTML, dom.GetOuterHTMLParams{BackendNodeID: tree.Root.BackendNodeID})
+	if err != nil {
+		return err
+	}
+	w.page, err = visitor.Read(at, int(answer.Status), strings.NewReader(source.OuterHTML))
+	return err
+}
+
+// Picture takes a picture of what the window shows, as PNG.
+func (w *Window) Picture() ([]byte, error) {
+	return chromedp.Run(w.ctx, chromedp.CaptureScreenshot())
+}
+
+// LongPicture takes a picture of the whole page, as JPEG.
+func (w *Window) LongPicture() ([]byte, error) {
+	return chromedp.Run(w.ctx, chromedp.FullScreenshot(80))
+}

@@ -1,0 +1,121 @@
+package e2e_test
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"testing"
+
+	"sportello/e2e/browser"
+	"sportello/engine"
+	"sportello/renderer"
+	"sportello/server/catalogue"
+	"sportello/server/stage"
+)
+
+// What all tests share: one browser, and the source of axe-core.
+var (
+	chromium *browser.Chromium
+	axe      string
+)
+
+func TestMain(m *testing.M) { os.Exit(run(m)) }
+
+func run(m *testing.M) int {
+	if err := setUp(); err != nil {
+		fmt.Fprintln(os.Stderr, "e2e:", err)
+		return 1
+	}
+	defer chromium.Close()
+	return m.Run()
+}
+
+func setUp() error {
+	if !renderer.AssetsBuilt() {
+		return fmt.Errorf("the pages have no style sheet yet: run make assets in the project's folder")
+	}
+	if err := readAxe(); err != nil {
+		return err
+	}
+	var err error
+	chromium, err = browser.Start()
+	return err
+}
+
+const axeFile = "node_modules/axe-core/axe.min.js"
+
+// readAxe reads axe-core, and installs it from the lock file if it is missing.
+func readAxe() error {
+	if _, err := os.Stat(axeFile); err != nil {
+		if told, err := exec.Command("npm", "ci", "--no-audit", "--no-fund").CombinedOutput(); err != nil {
+			return fmt.Errorf("npm ci: %w\n%s", err, told)
+		}
+	}
+	source, err := os.ReadFile(axeFile)
+	axe = string(source)
+	return err
+}
+
+// The services that the tests play.
+const (
+	tutorial = "../../examples/tutorial"
+	nested   = "../../examples/nested"
+	records  = "accesso-atti"
+)
+
+// service opens a service by its folder or id.
+func service(t *testing.T, name string) *catalogue.Service {
+	t.Helper()
+	found, err := catalogue.Open(catalogue.Sources{}, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found[0].Program == nil {
+		t.Fatal(found[0].Faults)
+	}
+	return found[0]
+}
+
+// perform sets up a server for a program.
+func perform(t *testing.T, p *engine.Program) *stage.Stage {
+	t.Helper()
+	s, err := stage.Open(t.TempDir(), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+// open opens a window on a server, and at the end of the test looks at what went
+// on behind its pages.
+func open(t *testing.T, site string, width int64, scripts bool) *browser.Window {
+	t.Helper()
+	w, err := chromium.Open(site, width, scripts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(w.Close)
+	t.Cleanup(func() { behind(t, w) })
+	return w
+}
+
+// behind fails the test if a page asked another host, broke its own policy, wrote
+// an error on the console, or left a cookie of somebody else's.
+func behind(t *testing.T, w *browser.Window) {
+	for _, wrong := range w.Wrong() {
+		t.Error(wrong)
+	}
+	cookies, err := w.Cookies()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range cookies {
+		if c.Domain != w.Host() || c.Name != "sportello" {
+			t.Errorf("a cookie %s of %s", c.Name, c.Domain)
+		}
+		if !c.HTTPOnly || c.SameSite == "" {
+			t.Errorf("cookie %s: HttpOnly %v, SameSite %q", c.Name, c.HTTPOnly, c.SameSite)
+		}
+	}
+}
