@@ -4,7 +4,7 @@ ADDR ?= localhost:8080
 DATA ?= data
 GO   ?= go
 
-.PHONY: run build test bench check assets browser clean
+.PHONY: run build test bench check assets browser strace clean
 
 run: build
 	bin/sportello serve --listen $(ADDR) --data $(DATA) --demo
@@ -20,12 +20,16 @@ renderer/assets/dist/.built: renderer/assets/package-lock.json renderer/assets/b
 	touch $@
 
 # Every test there is, browser included.
-test: build browser
+test: build browser strace
 	scripts/test
 
 # Chromium for the browser tests, from Debian's packages if it is missing.
 browser:
 	scripts/browser
+
+# strace for the durability tests, likewise.
+strace:
+	scripts/strace
 
 bench: assets
 	scripts/bench

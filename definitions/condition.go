@@ -116,7 +116,7 @@ func (d *decoder) answered(n *yaml.Node, field string) string {
 
 func (d *decoder) path(n *yaml.Node) string {
 	if n.Kind != yaml.ScalarNode || !fieldPath.MatchString(n.Value) {
-		d.add(n, CodeCondition, "write a name such as tipo or contatti.email", "not a name: %s", shown(n))
+		d.add(n, CodeCondition, "write a name such as tipo or famiglia.reddito", "not a name: %s", shown(n))
 		return "false"
 	}
 	return n.Value

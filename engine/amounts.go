@@ -227,7 +227,7 @@ func (b *builder) window(w *definitions.Window) {
 		return
 	}
 	b.order = 1 // a window reads no answers
-	b.p.window = &window{b.here(w.Opens, b.p.root, value.None), b.here(w.Closes, b.p.root, value.None)}
+	b.p.window = &window{b.here(w.Opens, b.p.root, value.None), b.here(w.Closes, b.p.root, value.None), b.text(w.Closed, b.p.root, nil)}
 	b.isDate(w.Opens, b.p.window.opens)
 	b.isDate(w.Closes, b.p.window.closes)
 	b.number(words(w.Rule), b.p.window.closes, b.p.root, "chiude la presentazione")

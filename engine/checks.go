@@ -86,7 +86,7 @@ func (b *builder) placeCheck(p pendingCheck) {
 	c.text = b.textBefore(words, p.scope, around, pg.end)
 	c.instead = b.textBefore(instead, p.scope, around, pg.end)
 	pg.checks = append(pg.checks, placedCheck{c})
-	b.opposed(def.When, c.when, p.scope.node, c.on...)
+	b.noteOpposite(opposite{def.When, c.when, p.scope.node, c.on, true})
 	b.number(c.names(), c.when, p.scope, effectWords[c.effect]+" «"+plainWords(words.Value)+"»")
 }
 

@@ -129,7 +129,10 @@ type declared struct {
 	title string
 }
 
-type window struct{ opens, closes *rule.Rule }
+type window struct {
+	opens, closes *rule.Rule
+	closed        *text
+}
 
 // numbered ties a rule of the program to its number in the procedure.
 type numbered struct {

@@ -14,22 +14,31 @@ type opposite struct {
 	rule *rule.Rule
 	at   *node    // the innermost item around it; nil for the service
 	on   []target // of a check: it speaks only where these are answered
+
+	speaks bool // a check: whom it is held against may not even have been asked
 }
 
 // opposed notes a rule to be looked at when all is known.
-func (b *builder) opposed(e definitions.Expr, r *rule.Rule, at *node, on ...target) {
-	if r != nil && len(r.Opposites) > 0 {
-		b.opposites = append(b.opposites, opposite{e, r, at, on})
+func (b *builder) opposed(e definitions.Expr, r *rule.Rule, at *node) {
+	b.noteOpposite(opposite{expr: e, rule: r, at: at})
+}
+
+func (b *builder) noteOpposite(o opposite) {
+	if o.rule != nil && len(o.rule.Opposites) > 0 {
+		b.opposites = append(b.opposites, o)
 	}
 }
 
 // warnOpposites warns of the answers that may be missing where a rule would
-// hold without them, and the author does not say that this is meant.
+// hold without them, and the author does not say that this is meant. A yes or no
+// that was not asked is no, as anybody would read it; but a check that speaks of
+// it is held against somebody who never said so.
 func (b *builder) warnOpposites() {
 	for _, o := range b.opposites {
 		c := b.certainAt(o)
 		for _, read := range o.rule.Opposites {
-			if n := b.p.placed[read.Path]; n != nil && b.mayLack(n, c) {
+			n := b.p.placed[read.Path]
+			if n != nil && (o.speaks || !read.YesNo) && b.mayLack(n, c) {
 				b.faults.Warn(rule.At(o.expr, read.Offset), CodeMaybeUnanswered,
 					"write answered("+lastName(read.Path)+") and …, or not answered("+lastName(read.Path)+") or …, as you mean it",
 					"%s may be unanswered, and then this holds", b.words(read.Path))

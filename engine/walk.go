@@ -425,7 +425,7 @@ func (w *walk) open() (bool, string) {
 	if rules := w.p.service.Window.Rule; w.trace != nil {
 		w.held(words(rules), early || late)
 	}
-	return !early && !late, w.p.service.Window.Closed.Value
+	return !early && !late, win.closed.fill(w, false)
 }
 
 // beyond reports whether now is before (-1) or after (1) what a rule gives. A

@@ -32,7 +32,8 @@ type Used struct {
 var ErrNoSuchName = errors.New("the service has nothing of this name")
 
 // Why explains a page (by its id), a field or computed value (by its path, rows
-// by index), fee.x, score.x, deadline.x, or a condition: every decision on the
+// by index), fee.x, score.x, deadline.x, a condition or named value (in a row by
+// the row's path), a check or numbered rule, or a state: every decision on the
 // way to it, outermost first.
 func (p *Program) Why(name string, d Draft, o Outside) ([]Reason, error) {
 	w := p.newWalk(&d, o)
@@ -45,7 +46,7 @@ func (p *Program) Why(name string, d Draft, o Outside) ([]Reason, error) {
 	case p.pageNamed(name) != nil:
 		e.page(p.pageNamed(name))
 	default:
-		if !e.amount(name) && !e.named(name) {
+		if !e.amount(name) && !e.named(name) && !e.numbered(name) && !e.state(name) {
 			return nil, fmt.Errorf("%w: %s", ErrNoSuchName, name)
 		}
 	}
@@ -80,7 +81,36 @@ func (e *explainer) used(r *rule.Rule) []Used {
 		seen[read.Path] = true
 		out = append(out, Used{Label: e.w.p.labels[read.Path], Path: read.Path, Words: e.words(read.Ref)})
 	}
+	for _, o := range r.Others {
+		if seen[o.Name] {
+			continue
+		}
+		seen[o.Name] = true
+		out = append(out, Used{Label: o.Label, Path: o.Name, Words: e.valueWords(o.Get(&e.w.env), o.Type)})
+	}
 	return out
+}
+
+// valueWords gives any value as a person says it.
+func (e *explainer) valueWords(v value.Value, t value.Type) string {
+	switch v := v.(type) {
+	case nil:
+		if t.Kind == value.YesNo {
+			return e.w.show(false, t)
+		}
+		return "nessun valore"
+	case []any:
+		return e.listWords(v, t)
+	case value.Group:
+		var parts []string
+		for _, name := range sortedNames(v) {
+			if inner := e.w.show(v[name], t.Fields[name]); inner != "" {
+				parts = append(parts, name+" "+inner)
+			}
+		}
+		return strings.Join(parts, ", ")
+	}
+	return e.w.show(v, t)
 }
 
 // words gives the value of an answer as a person says it.
@@ -109,6 +139,9 @@ func (e *explainer) words(r rule.Ref) string {
 
 func (e *explainer) listWords(list []any, t value.Type) string {
 	if t.Elem == nil || t.Elem.Kind == value.Named {
+		if len(list) == 1 {
+			return "1 riga"
+		}
 		return fmt.Sprintf("%d righe", len(list))
 	}
 	var out []string
@@ -188,6 +221,7 @@ func (e *explainer) field(path string, n *node) {
 		e.say(e.what(n), words, n.value, n.rules)
 	case FieldItem, ListItem:
 		e.requirement(n)
+		e.offered(n)
 		e.origin(n)
 	}
 }
@@ -282,6 +316,10 @@ func (e *explainer) origin(n *node) {
 		return
 	}
 	words := "ha una proposta, non ancora accettata"
+	if n.locked != nil && n.locked.Holds(&e.w.env) && e.w.proposal(n) != nil {
+		e.say(e.what(n), "è fissato, e non si può cambiare", n.def, nil)
+		return
+	}
 	switch e.w.origin(n) {
 	case Followed:
 		words = "segue la proposta"
@@ -289,6 +327,27 @@ func (e *explainer) origin(n *node) {
 		words = "è diverso dalla proposta, per scelta di chi compila"
 	}
 	e.say(e.what(n), words, n.def, nil)
+}
+
+// offered explains which options a choice offers.
+func (e *explainer) offered(n *node) {
+	if n.options == nil {
+		return
+	}
+	var labels []string
+	for _, c := range n.options.choices(e.w) {
+		labels = append(labels, c.Label)
+	}
+	if most := 12; len(labels) > most {
+		labels = append(labels[:most], fmt.Sprintf("e altre %d", len(labels)-most))
+	}
+	e.say(e.what(n), "offre: "+strings.Join(labels, "; "), n.options.where, nil)
+	for _, o := range n.options.written {
+		if o.when != nil {
+			decision := map[bool]string{true: "è offerta", false: "non è offerta"}[o.when.Holds(&e.w.env)]
+			e.say("L'opzione «"+o.title+"»", decision, o.when, nil)
+		}
+	}
 }
 
 // amount explains fee.x, score.x, their totals, and deadline.x.
@@ -360,21 +419,65 @@ func (e *explainer) deadline(d deadline) {
 	e.say(what, words, d.date, d.rules)
 }
 
-// named explains a condition or named value of the service.
+// named explains a condition or named value: of the service, or of a block or
+// row by its path.
 func (e *explainer) named(name string) bool {
-	n := e.w.p.root.named[name]
-	if n == nil || n.rule == nil {
+	s, last := e.w.p.root, name
+	if around, after, nested := cutLast(name); nested {
+		at, depth, _ := e.w.scopeAt(around)
+		for range depth {
+			defer e.w.leave()
+		}
+		s, last = at, after
+	}
+	if s == nil || s.named[last] == nil || s.named[last].rule == nil {
 		return false
 	}
-	words := "non ha un valore"
-	switch v := n.rule.Eval(&e.w.env); {
-	case v == true:
-		words = "è vero"
-	case v == false:
-		words = "non è vero"
-	case v != nil:
-		words = "vale " + e.w.show(v, n.rule.Type)
+	n := s.named[last]
+	words := "vale " + e.valueWords(n.rule.Eval(&e.w.env), n.rule.Type)
+	if n.rule.Type.Kind == value.YesNo {
+		words = map[bool]string{true: "è vero", false: "non è vero"}[n.rule.Holds(&e.w.env)]
 	}
-	e.say("«"+orName(n.title, name)+"»", words, n.rule, n.rules)
+	e.say("«"+orName(n.title, last)+"»", words, n.rule, n.rules)
 	return true
+}
+
+// numbered explains a check by its id, or whatever realises a numbered rule of
+// the procedure, everywhere that it stands.
+func (e *explainer) numbered(id string) bool {
+	found := false
+	for _, n := range e.w.p.numbered {
+		if n.id != id || n.rule == nil {
+			continue
+		}
+		found = true
+		met := false
+		e.w.instances(n.scope, func() {
+			met = true
+			decision := map[bool]string{true: "vale", false: "non vale"}[n.rule.Eval(&e.w.env) == true]
+			if n.rule.Type.Kind != value.YesNo {
+				decision = "dà " + e.valueWords(n.rule.Eval(&e.w.env), n.rule.Type)
+			}
+			e.say(id+" ("+n.what+")", decision, n.rule, nil)
+		})
+		if !met {
+			e.say(id+" ("+n.what+")", "non si applica: quello di cui parla non è nel percorso", n.rule, nil)
+		}
+	}
+	return found
+}
+
+// state explains whether a state is the present one.
+func (e *explainer) state(id string) bool {
+	for _, s := range e.w.p.states {
+		holds := s.when == nil || s.when.Holds(&e.w.env)
+		if s.id == id {
+			e.say("Lo stato «"+s.title+"»", map[bool]string{true: "è quello attuale", false: "non è quello attuale"}[holds], s.when, s.rules)
+			return true
+		}
+		if holds {
+			e.say("Lo stato «"+s.title+"»", "viene prima ed è quello attuale", s.when, s.rules)
+		}
+	}
+	return false
 }

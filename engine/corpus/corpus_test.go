@@ -1,6 +1,7 @@
 package corpus_test
 
 import (
+	"fmt"
 	"os"
 	"path"
 	"path/filepath"
@@ -87,8 +88,11 @@ func playCase(t *testing.T, dir string) {
 		faults = append(faults, more...)
 	}
 	expected := expectedFaults(t, dir)
-	if have := codesOf(faults); !slices.Equal(have, expected) {
-		t.Errorf("faults %v, not %v:\n%v", have, expected, faults)
+	if have := codesOf(faults, false); !slices.Equal(have, texts(expected.Faults)) {
+		t.Errorf("faults %q, not %q:\n%v", have, texts(expected.Faults), faults)
+	}
+	if have := codesOf(faults, true); !slices.Equal(have, texts(expected.Warnings)) {
+		t.Errorf("warnings %q, not %q:\n%v", have, texts(expected.Warnings), faults)
 	}
 	if faults.Blocking() {
 		return
@@ -97,7 +101,7 @@ func playCase(t *testing.T, dir string) {
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}
-	if len(stories) == 0 && len(expected) == 0 {
+	if len(stories) == 0 && len(expected.Warnings) == 0 {
 		t.Error("the case says nothing")
 	}
 	for file, story := range stories {
@@ -129,40 +133,45 @@ func municipality(t *testing.T) *definitions.Profile {
 	return profile
 }
 
-// expected is what faults.yaml holds.
+// expected is what faults.yaml holds. Each fault is "file:line: code", and they
+// stand in reading order.
 type expected struct {
-	Note   definitions.Text     `key:"note" doc:"Why these are faults."`
-	Faults []definitions.String `key:"faults" doc:"file:line: code of each fault, in reading order." eg:"[\"service.yaml:7: unknown-name\"]"`
+	Note     definitions.Text     `key:"note" doc:"Why these are faults."`
+	Faults   []definitions.String `key:"faults" doc:"What keeps the service from being served." eg:"[\"service.yaml:7: unknown-name\"]"`
+	Warnings []definitions.String `key:"warnings" doc:"What is allowed but probably not meant."`
 }
 
-func expectedFaults(t *testing.T, dir string) []string {
+func expectedFaults(t *testing.T, dir string) (e expected) {
 	t.Helper()
 	file := filepath.Join(dir, "faults.yaml")
 	content, err := os.ReadFile(file)
 	if os.IsNotExist(err) {
-		return nil
+		return e
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	var e expected
 	if faults := definitions.Decode(file, content, &e); len(faults) > 0 {
 		t.Fatal(faults)
 	}
+	return e
+}
+
+func texts(list []definitions.String) []string {
 	var out []string
-	for _, f := range e.Faults {
-		out = append(out, f.Value)
+	for _, s := range list {
+		out = append(out, s.Value)
 	}
 	return out
 }
 
-// codesOf puts faults as faults.yaml does.
-func codesOf(faults definitions.Faults) []string {
+// codesOf puts faults, or warnings, as faults.yaml does.
+func codesOf(faults definitions.Faults, warnings bool) []string {
 	var out []string
 	for _, f := range faults.Sorted() {
-		pos := definitions.Pos{File: f.File, Line: f.Line}
-		line := strings.TrimSuffix(pos.String(), ":0")
-		out = append(out, line+": "+f.Code)
+		if f.Warning == warnings {
+			out = append(out, fmt.Sprintf("%s:%d: %s", f.File, f.Line, f.Code))
+		}
 	}
 	return out
 }

@@ -59,6 +59,8 @@ type traveller struct {
 	people  map[string]person // by the path of the group they are in
 	rows    map[string]int    // how many rows are wanted, by the list's path
 	tries   int
+	back    bool // on a page filled before, to change it
+	changes int  // how often that was done from the summary
 	files   int
 	email   string
 }
@@ -93,6 +95,10 @@ func (t *traveller) next() (page string, ended bool) {
 	if n := len(j.Pages); n > 0 && !j.Pages[n-1].Done {
 		return t.orBack(j.Pages), false
 	}
+	if t.back = t.changes < 2 && len(j.Pages) > 0 && t.one(3); t.back {
+		t.changes++ // from the summary
+		return j.Pages[t.chance.IntN(len(j.Pages))].ID, false
+	}
 	var problems []engine.Problem
 	if t.trip.Record, problems = t.program.Complete(t.trip.Draft, t.outside); t.trip.Record == nil {
 		t.trip.Reason = "cannot be sent: " + problems[0].Code
@@ -103,7 +109,7 @@ func (t *traveller) next() (page string, ended bool) {
 // orBack chooses the last page, or now and then one before it.
 func (t *traveller) orBack(pages []engine.PageState) string {
 	n := len(pages) - 1
-	if n > 0 && t.tries <= 1 && t.one(12) {
+	if t.back = n > 0 && t.tries <= 1 && t.one(8); t.back {
 		return pages[t.chance.IntN(n)].ID
 	}
 	return pages[n].ID

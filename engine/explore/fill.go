@@ -110,7 +110,8 @@ func (f *filling) field(i engine.ItemState, around string) {
 		return
 	}
 	_, refused := f.problems[i.Path]
-	if !refused && len(i.Raw) > 0 && !f.one(40) {
+	changed := f.one(40) || f.back && f.one(3)
+	if !refused && len(i.Raw) > 0 && !changed {
 		f.form[i.Path] = i.Raw
 		return
 	}

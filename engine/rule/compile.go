@@ -18,6 +18,7 @@ type compiler struct {
 	scope  Scope
 	faults definitions.Faults
 	reads  []Read
+	others []Other
 	depth  int                  // of predicates
 	elems  []operand            // the elements of the predicates around
 	means  map[ast.Node]operand // what names turned out to mean, for readings
@@ -159,6 +160,9 @@ func (c *compiler) meant(m Meaning, name string, offset int) operand {
 		o.space, o.code = &m, unknown.code
 	default:
 		o.code, o.reads = m.Get, m.Reads
+		if m.Table == nil {
+			c.others = append(c.others, Other{name, o.label, m.Type, m.Get})
+		}
 	}
 	return o
 }

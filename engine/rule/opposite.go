@@ -8,11 +8,17 @@ import (
 	"sportello/engine/value"
 )
 
-// opposites finds the answers whose absence makes a part of the rule true: what
-// stands under != or not. An answer that the rule also asks whether it is
-// answered is none: the author has thought of it.
-func (c *compiler) opposites(root ast.Node) []Read {
-	var out []Read
+// Opposite is an answer whose absence makes a part of a rule true: it stands
+// under != or not.
+type Opposite struct {
+	Read
+	YesNo bool // it is an answer of yes or no, by itself: what is missing is no
+}
+
+// opposites finds the answers that stand under != or not. One that the rule
+// also asks whether it is answered is none: the author has thought of it.
+func (c *compiler) opposites(root ast.Node) []Opposite {
+	var out []Opposite
 	for _, r := range c.opposed(root, false) {
 		if !slices.ContainsFunc(c.reads, func(x Read) bool { return x.Asked && x.Path == r.Path }) {
 			out = append(out, r)
@@ -23,7 +29,7 @@ func (c *compiler) opposites(root ast.Node) []Read {
 
 // opposed goes through the conditions of a rule. Inside an odd number of nots
 // it is the plain comparisons that hold without an answer.
-func (c *compiler) opposed(n ast.Node, inside bool) []Read {
+func (c *compiler) opposed(n ast.Node, inside bool) []Opposite {
 	switch n := n.(type) {
 	case *ast.UnaryNode:
 		if n.Operator == "not" || n.Operator == "!" {
@@ -35,21 +41,29 @@ func (c *compiler) opposed(n ast.Node, inside bool) []Read {
 			return append(c.opposed(n.Left, inside), c.opposed(n.Right, inside)...)
 		case "!=":
 			if !inside {
-				return c.answersIn(n)
+				return opposite(c.answersIn(n), false)
 			}
 		case "==", "<", "<=", ">", ">=", "in", "contains", "startsWith", "endsWith", "matches":
 			if inside {
-				return c.answersIn(n)
+				return opposite(c.answersIn(n), false)
 			}
 		}
 	case *ast.ConditionalNode:
 		return append(c.opposed(n.Cond, false), append(c.opposed(n.Exp1, inside), c.opposed(n.Exp2, inside)...)...)
 	case *ast.IdentifierNode, *ast.MemberNode:
 		if inside {
-			return c.answersIn(n)
+			return opposite(c.answersIn(n), true)
 		}
 	}
 	return nil
+}
+
+func opposite(reads []Read, yesNo bool) []Opposite {
+	var out []Opposite
+	for _, r := range reads {
+		out = append(out, Opposite{r, yesNo})
+	}
+	return out
 }
 
 // answersIn lists the answers that a comparison is made of.

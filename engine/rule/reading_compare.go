@@ -143,8 +143,11 @@ func (c *compiler) list(nodes []ast.Node, last string) string {
 }
 
 func join(parts []string, last string) string {
-	if len(parts) < 2 {
-		return strings.Join(parts, "")
+	switch len(parts) {
+	case 0:
+		return "nessun valore"
+	case 1:
+		return parts[0]
 	}
 	return strings.Join(parts[:len(parts)-1], ", ") + last + parts[len(parts)-1]
 }

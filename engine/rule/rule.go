@@ -16,15 +16,23 @@ type Rule struct {
 	Source string
 	Pos    definitions.Pos
 	Type   value.Type
-	Reads  []Read // the answers it reads, through conditions and values too
-	Test   *Test  // the rule as data, if it can be put so
+	Reads  []Read  // the answers it reads, through conditions and values too
+	Test   *Test   // the rule as data, if it can be put so
+	Others []Other // what else it reads: parameters, facts, conditions, values
 
-	Opposites  []Read   // answers without which != or not makes a part of it true
-	Conditions []string // the conditions that all hold where it holds, as written
-	Proven     []string // the answers that it cannot hold without, by path
+	Opposites  []Opposite // answers without which != or not makes a part of it true
+	Conditions []string   // the conditions that all hold where it holds, as written
+	Proven     []string   // the answers that it cannot hold without, by path
 
 	code    code
 	reading string
+}
+
+// Other is something besides answers that a rule reads by name.
+type Other struct {
+	Name, Label string
+	Type        value.Type
+	Get         func(*Env) value.Value
 }
 
 // code is a compiled node.
@@ -52,7 +60,7 @@ func Compile(e definitions.Expr, scope Scope, want value.Kind) (*Rule, definitio
 	if c.faults.Blocking() {
 		return nil, c.faults
 	}
-	r := &Rule{Source: e.Source, Pos: e.Pos, Type: result.typ, Reads: c.reads, code: result.code}
+	r := &Rule{Source: e.Source, Pos: e.Pos, Type: result.typ, Reads: c.reads, Others: c.others, code: result.code}
 	r.reading = c.reading(root)
 	r.Test = c.testOf(root)
 	r.Opposites = c.opposites(root)

@@ -247,13 +247,18 @@ type Told struct {
 	Outside engine.Outside
 }
 
-// Tell plays a situation and gives the application as it then stands.
-func Tell(s Situation, pos definitions.Pos, compile Compile) (*Told, error) {
+// Tell plays a situation and the steps after it, and gives the application as
+// it then stands.
+func Tell(s Situation, steps []Step, pos definitions.Pos, compile Compile) (*Told, error) {
 	t := &telling{
 		compile: compile, result: &Result{Held: map[string][2]bool{}},
 		facts: map[string]any{}, identity: map[string]any{}, answers: map[string]any{},
 	}
-	if !t.turn(s, pos, "", false) {
+	told := t.turn(s, pos, "", false)
+	for _, step := range steps {
+		told = told && t.turn(step.Situation, step.Pos, step.Title.Value, step.Sent)
+	}
+	if !told {
 		return nil, errors.New(t.result.Failures[0].Text)
 	}
 	if t.record != nil {

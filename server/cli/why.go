@@ -17,6 +17,7 @@ import (
 type Why struct {
 	Service string `arg:"" help:"An id or a folder."`
 	Path    string `arg:"" help:"A page, a field by its path, fee.x, score.x, deadline.x, or a condition."`
+	Step    int    `help:"Go on with the steps of the scenario up to this one (1 is the first under then)."`
 	Answers string `required:"" placeholder:"FILE" help:"The answers: a scenario, or a file with now, params, facts, identity and answers."`
 }
 
@@ -42,7 +43,10 @@ func (c *Why) Run(common Common, s Streams) error {
 	if a.Now.Value == "" {
 		a.Now.Value = time.Now().In(svc.Program.Zone()).Format("2006-01-02T15:04:05")
 	}
-	told, err := scenario.Tell(a.Situation, a.Pos, compiler(svc))
+	if c.Step < 0 || c.Step > len(a.Then) {
+		return fmt.Errorf("--step %d: the scenario has %d steps", c.Step, len(a.Then))
+	}
+	told, err := scenario.Tell(a.Situation, a.Then[:c.Step], a.Pos, compiler(svc))
 	if err != nil {
 		return err
 	}

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/net/html"
-
 	"sportello/engine"
 	"sportello/server/visitor"
 )
@@ -129,23 +127,6 @@ func (c *citizen) apply(name, where, photo string) (reference string, err error)
 func (c *citizen) back() func() {
 	then := *c.driver.Visitor
 	return func() { *c.driver.Visitor = then }
-}
-
-// title is the heading of the page in the window.
-func (c *citizen) title() string {
-	var find func(*html.Node) string
-	find = func(n *html.Node) string {
-		if n.Data == "h1" {
-			return strings.TrimSpace(visitor.Text(n))
-		}
-		for child := range n.ChildNodes() {
-			if title := find(child); title != "" {
-				return title
-			}
-		}
-		return ""
-	}
-	return find(c.driver.Visitor.Page().Root)
 }
 
 func behind(place, reached string) bool {

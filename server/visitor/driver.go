@@ -27,6 +27,9 @@ type upload struct {
 	name, id string
 }
 
+// ErrClosed means that the service takes no applications now.
+var ErrClosed = errors.New("the service takes no applications now")
+
 // ErrUnexpected means that a page is not what the journey should lead to.
 var ErrUnexpected = errors.New("unexpected page")
 
@@ -46,6 +49,9 @@ func (d *Driver) Start(engine.Outside) error {
 			return nil
 		}
 		f := d.entryForm()
+		if f == nil && d.Visitor.page.URL.Path == "/servizi/"+d.Service {
+			return ErrClosed
+		}
 		if f == nil {
 			return fmt.Errorf("%w: %s (%d) offers no way to begin", ErrUnexpected, d.Visitor.page.URL.Path, d.Visitor.page.Status)
 		}

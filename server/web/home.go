@@ -64,7 +64,7 @@ func (s *Site) card(p *engine.Program) renderer.Card {
 // takes reports whether a service takes applications now, and says why if it
 // does not.
 func (s *Site) takes(p *engine.Program) (bool, string) {
-	return openNow(p.Walk(engine.Draft{}, engine.Outside{Now: s.now()}))
+	return openNow(p.Walk(engine.Draft{}, engine.Outside{Now: s.now(), Show: Show("it")}))
 }
 
 // windowRule is how the engine names the stop of a service that is not open.
