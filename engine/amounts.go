@@ -170,20 +170,20 @@ func (b *builder) rest(s *definitions.Service) {
 		compiled.when, compiled.date = b.here(d.When, root, value.YesNo), b.here(d.Date, root, value.None)
 		b.isDate(d.Date, compiled.date)
 		root.spaces["deadline"].Space(d.ID.Value) // compiled now: a Program never changes later
-		compiled.text = b.text(d.Text, root, b.standing(d.When))
+		compiled.text = b.text(d.Text, root, &node{when: compiled.when})
 		b.number(compiled.rules, compiled.date, root, "termine «"+d.Title.Value+"»")
 		b.p.deadlines = append(b.p.deadlines, compiled)
 	}
 	for _, st := range s.States {
 		compiled := state{id: st.ID.Value, title: st.Title.Value, rules: words(st.Rule), when: b.here(st.When, root, value.YesNo)}
-		compiled.text = b.text(st.Text, root, b.standing(st.When))
+		compiled.text = b.text(st.Text, root, &node{when: compiled.when})
 		b.number(compiled.rules, compiled.when, root, "stato «"+st.Title.Value+"»")
 		b.p.states = append(b.p.states, compiled)
 	}
 	for _, n := range s.Receipt {
 		r := b.here(n.When, root, value.YesNo)
 		b.number(words(n.Rule), r, root, "la ricevuta dice «"+plainWords(n.Text.Value)+"»")
-		b.p.receipt = append(b.p.receipt, notice{b.text(n.Text, root, b.standing(n.When)), r, words(n.Rule)})
+		b.p.receipt = append(b.p.receipt, notice{b.text(n.Text, root, &node{when: r}), r, words(n.Rule)})
 	}
 	b.window(s.Window)
 }

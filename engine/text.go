@@ -100,61 +100,44 @@ func (b *builder) carriedRule(path string, pos definitions.Pos, s *scope, order 
 }
 
 // unsure reports whether a rule may be unanswered where a text stands: it reads
-// a field that is optional, or shown under a condition that the text does not
-// stand under too.
+// a field that is optional, or shown under a condition that is not certain to
+// hold there.
 func (b *builder) unsure(r *rule.Rule, at *node) bool {
-	under := map[string]bool{}
+	c := certain{map[string]bool{"true": true}, map[string]bool{}}
 	for n := at; n != nil; n = n.up {
-		under[b.sources[n].item.When.Source] = true
+		c.add(n.when)
 		if n.page != nil {
-			under[b.loaded.Service.Pages[n.page.index].When.Source] = true
+			c.add(n.page.when)
 		}
 	}
+	return b.lacking(r, c)
+}
+
+// lacking reports whether a rule may be unanswered where all that is certain
+// holds.
+func (b *builder) lacking(r *rule.Rule, c certain) bool {
 	if when, isAmount := b.amountWhen(r.Source); isAmount {
-		return when != "" && !under[when]
+		condition, _ := rule.Compile(when, b.p.root, value.YesNo)
+		return when.Given() && !c.all(condition)
 	}
 	if len(r.Reads) == 0 {
-		return b.unsureOutside(r)
+		return b.lackingOutside(r, c)
 	}
-	for _, read := range r.Reads {
+	return slices.ContainsFunc(r.Reads, func(read rule.Read) bool {
 		n := b.p.placed[read.Path]
-		if n == nil {
-			continue
-		}
-		if n.kind == FieldItem && b.optional(n, under) {
-			return true
-		}
-		if n.kind == ComputedItem {
-			return b.unsureComputed(n, at)
-		}
-		for ; n != nil; n = n.up {
-			when := b.sources[n].item.When.Source
-			page := b.loaded.Service.Pages[n.page.index].When.Source
-			if when != "" && !under[when] || page != "" && !under[page] {
-				return true
-			}
-		}
-	}
-	return false
+		return n != nil && (b.mayLack(n, c) || n.kind == ComputedItem && b.lackingComputed(n, c))
+	})
 }
 
-// optional reports whether a field may be left empty where it is shown, under
-// the conditions given.
-func (b *builder) optional(n *node, under map[string]bool) bool {
-	if n.must == nil {
-		return !n.required
-	}
-	return n.must.Source != "true" && !under[n.must.Source]
+func (b *builder) lackingComputed(n *node, c certain) bool {
+	return n.value == nil || len(n.value.Reads) > 0 && b.lacking(n.value, c)
 }
 
-func (b *builder) unsureComputed(n, at *node) bool {
-	return n.value == nil || len(n.value.Reads) > 0 && b.unsure(n.value, at)
-}
-
-// unsureOutside reports whether a parameter or fact may be unanswered.
-func (b *builder) unsureOutside(r *rule.Rule) bool {
+// lackingOutside reports whether a parameter, a fact or something of the
+// identity may be unanswered.
+func (b *builder) lackingOutside(r *rule.Rule, c certain) bool {
 	space, name, found := strings.Cut(r.Source, ".")
-	if !found {
+	if !found || c.conditions["answered("+r.Source+")"] {
 		return false
 	}
 	switch space {
@@ -170,31 +153,24 @@ func (b *builder) unsureOutside(r *rule.Rule) bool {
 
 // amountWhen gives the condition under which an amount or deadline is there. A
 // total always is; a part that holds without an amount cannot be sent.
-func (b *builder) amountWhen(source string) (when string, isAmount bool) {
+func (b *builder) amountWhen(source string) (when definitions.Expr, isAmount bool) {
 	s := b.loaded.Service
 	space, name, _ := strings.Cut(source, ".")
 	totals := map[string]*definitions.Total{"fee": s.Fees, "score": s.Scores}
 	if t := totals[space]; t != nil {
 		for _, p := range t.Parts {
 			if p.ID.Value == name {
-				return p.When.Source, true
+				return p.When, true
 			}
 		}
-		return "", true
+		return definitions.Expr{}, true
 	}
 	for _, d := range s.Deadlines {
 		if space == "deadline" && d.ID.Value == name {
-			return d.When.Source, true
+			return d.When, true
 		}
 	}
-	return "", false
-}
-
-// standing is a node for a text that stands on no page, under a condition.
-func (b *builder) standing(when definitions.Expr) *node {
-	n := &node{}
-	b.sources[n] = source{item: definitions.Item{When: when}}
-	return n
+	return definitions.Expr{}, false
 }
 
 // alwaysKnown is what every identity provider says of who signs in.
