@@ -264,6 +264,28 @@ func (b *builder) roles(r definitions.Roles) {
 	}
 }
 
+// sheet holds what is said of the service as a whole: levels of assurance that
+// exist, and a sheet that carries no answers, since it has none.
+func (b *builder) sheet(s *definitions.Service) {
+	if level := s.Identity.Level; level.Value != "" && !slices.Contains([]string{"1", "2", "3"}, level.Value) {
+		b.faults.Add(level.Pos, CodeKind, "write 1, 2 or 3", "%q is no level of assurance", level.Value)
+	}
+	if path := s.Roles.Applicant; path.Value != "" {
+		if n := b.p.placed[path.Value]; n != nil && n.kind != GroupItem {
+			b.faults.Add(path.Pos, CodeKind, "name the group or block with the person's answers", "%s is not a group", path.Value)
+		}
+	}
+	texts := append([]definitions.Text{
+		s.Sheet.Summary, s.Sheet.Audience, s.Sheet.Description, s.Sheet.How, s.Sheet.Result,
+		s.Sheet.Timing, s.Sheet.Costs, s.Sheet.Constraints, s.Sheet.Terms,
+	}, s.Sheet.Needed...)
+	for _, t := range texts {
+		if carried.MatchString(t.Value) {
+			b.faults.Add(t.Pos, CodeTextName, "write the words; pages, the receipt and window.closed may carry values", "the sheet carries no values in braces")
+		}
+	}
+}
+
 // sum computes a total; problems are the parts that hold without an amount.
 func (t *total) sum(w *walk) (*Breakdown, []Problem) {
 	out := &Breakdown{Title: t.title, Provisional: t.provisional, Money: t.money}

@@ -371,3 +371,29 @@ func (o *options) offersRow(w *walk, key string) bool {
 	w.env.Frames = w.env.Frames[:o.frame]
 	return holds
 }
+
+// wordsOf gives the words of one option, whether it is offered now or not; ""
+// if no row has its code.
+func (o *options) wordsOf(w *walk, code string) string {
+	row := value.Group(nil)
+	if o.table != nil {
+		row = o.table.ByKey[code]
+	} else if list, ok := o.from.Eval(&w.env).([]any); ok {
+		for _, elem := range list {
+			if g, ok := elem.(value.Group); ok && rule.Canonical(g[o.value]) == code {
+				row = g
+			}
+		}
+	}
+	if row == nil {
+		return ""
+	}
+	frames := w.env.Frames
+	defer func() { w.env.Frames = frames }()
+	w.env.Frames = append([]rule.Frame(nil), frames[:min(len(frames), o.frame)]...)
+	for len(w.env.Frames) < o.frame {
+		w.env.Frames = append(w.env.Frames, rule.Frame{})
+	}
+	w.env.Frames = append(w.env.Frames, rule.Frame{Values: row})
+	return o.label.fill(w, false)
+}

@@ -173,6 +173,7 @@ func (n *named) meaning(name string) rule.Meaning {
 	}
 	r, cond := n.rule, n.cond
 	m.Type, m.Get, m.Reads, m.Test = r.Type, r.Eval, r.Reads, r.Test
+	m.Sure = &rule.Sure{Conditions: r.Conditions, Answers: r.Proven}
 	if cond != nil {
 		m.Reads, m.Test = append(slices.Clone(r.Reads), cond.Reads...), nil
 		m.Get = func(e *rule.Env) value.Value {

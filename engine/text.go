@@ -21,6 +21,7 @@ type text struct {
 type textPart struct {
 	words string
 	rule  *rule.Rule
+	field *node // a choice whose options come from rows: they have the words
 }
 
 // carried is {path} or {path|words}.
@@ -53,11 +54,33 @@ func (b *builder) textBefore(t definitions.Text, s *scope, n *node, order int) *
 			if !given && b.unsure(r, n) {
 				b.faults.Add(pos, CodeTextUnsure, "write {"+path+"|words for when there is no answer}", "%s may be unanswered", path)
 			}
-			out.parts = append(out.parts, textPart{words, r})
+			out.parts = append(out.parts, textPart{words, r, b.choiceRead(r)})
 		}
 	}
 	out.parts = append(out.parts, textPart{words: t.Value[at:]})
 	return out
+}
+
+// choiceRead is the choice that a rule names, if its options come from rows.
+func (b *builder) choiceRead(r *rule.Rule) *node {
+	if len(r.Reads) != 1 {
+		return nil
+	}
+	n := b.p.placed[r.Reads[0].Path]
+	if n == nil || n.options == nil || n.options.from == nil || n.typ.Kind != value.Text {
+		return nil
+	}
+	return n
+}
+
+// carriedWords puts an answer that a text carries into words.
+func (w *walk) carriedWords(part textPart, v value.Value) string {
+	if code, ok := v.(string); ok && part.field != nil {
+		if words := part.field.options.wordsOf(w, code); words != "" {
+			return words
+		}
+	}
+	return w.show(v, part.rule.Type)
 }
 
 // profileLink is the target of a link to a page of the municipality.
@@ -192,7 +215,7 @@ func (t *text) fill(w *walk, markdown bool) string {
 		}
 		words := part.words
 		if v := part.rule.Eval(&w.env); v != nil {
-			words = w.show(v, part.rule.Type)
+			words = w.carriedWords(part, v)
 			if markdown {
 				words = escapeMarkdown(words)
 			}

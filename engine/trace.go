@@ -1,6 +1,9 @@
 package engine
 
 import (
+	"strings"
+
+	"sportello/engine/rule"
 	"sportello/engine/value"
 )
 
@@ -36,6 +39,20 @@ func (p *Program) Rules() []string {
 		}
 	}
 	return out
+}
+
+// Knows reports whether a path, with or without the numbers of rows, names
+// something that a page shows.
+func (p *Program) Knows(path string) bool {
+	if p.placed[staticPath(path)] != nil {
+		return true
+	}
+	for placed := range p.placed {
+		if strings.ReplaceAll(placed, rule.Rows, "") == path {
+			return true
+		}
+	}
+	return false
 }
 
 // Typed gives answers written by hand their types; what the service does not

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"slices"
+	"strings"
 
 	"sportello/definitions"
 	"sportello/engine/rule"
@@ -37,19 +38,22 @@ func (b *builder) warnOpposites() {
 	for _, o := range b.opposites {
 		c := b.certainAt(o)
 		for _, read := range o.rule.Opposites {
-			n := b.p.placed[read.Path]
+			n, name := b.p.placed[read.Path], nameFrom(o.at, read.Path)
 			if n != nil && (o.speaks || !read.YesNo) && b.mayLack(n, c) {
 				b.faults.Warn(rule.At(o.expr, read.Offset), CodeMaybeUnanswered,
-					"write answered("+lastName(read.Path)+") and …, or not answered("+lastName(read.Path)+") or …, as you mean it",
+					"write answered("+name+") and …, or not answered("+name+") or …, as you mean it",
 					"%s may be unanswered, and then this holds", b.words(read.Path))
 			}
 		}
 	}
 }
 
-func lastName(path string) string {
-	if _, name, nested := cutLast(path); nested {
-		return name
+// nameFrom gives the name of an answer as it is written where an item stands.
+func nameFrom(at *node, path string) string {
+	for n := at; n != nil; n = n.up {
+		if inside, ok := strings.CutPrefix(path, n.scope.path+"."); ok && n.scope.path != "" {
+			return inside
+		}
 	}
 	return path
 }

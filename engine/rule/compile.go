@@ -32,6 +32,7 @@ type operand struct {
 	space *Meaning
 	table *Table
 	test  *Test
+	sure  *Sure
 	label string
 	reads []Read
 	elem  bool // the element of a predicate, or something in it
@@ -139,6 +140,9 @@ func (c *compiler) number(n ast.Node) operand {
 
 func (c *compiler) identifier(n *ast.IdentifierNode) operand {
 	m, ok := c.scope.Name(n.Value)
+	if !ok && c.misnamed(n) {
+		return unknown
+	}
 	if !ok {
 		c.fault(n, CodeUnknown, orElse(Nearest(n.Value, c.scope.Names()), "write text in quotes; a rule reads fields, conditions and values around it, and those outside"), "%s is not a name that can be read here", n.Value)
 		return unknown
@@ -146,9 +150,23 @@ func (c *compiler) identifier(n *ast.IdentifierNode) operand {
 	return c.note(n, c.meant(m, n.Value, n.Location().From))
 }
 
+// misnamed recognises what is often written for something else: a column of the
+// rows without its dot, yes and no.
+func (c *compiler) misnamed(n *ast.IdentifierNode) bool {
+	switch {
+	case n.Value == "yes" || n.Value == "no":
+		c.fault(n, CodeUnknown, "name the field alone, or not and the field; or write true and false", "in a rule yes and no are not written")
+		return true
+	case len(c.elems) > 0 && c.elems[len(c.elems)-1].typ.Fields[n.Value].Kind != value.None:
+		c.fault(n, CodeUnknown, "write ."+n.Value, "%s is a field of the rows", n.Value)
+		return true
+	}
+	return false
+}
+
 // meant makes an operand of what a name means.
 func (c *compiler) meant(m Meaning, name string, offset int) operand {
-	o := operand{typ: m.Type, label: m.Label, off: offset, table: m.Table, test: m.Test}
+	o := operand{typ: m.Type, label: m.Label, off: offset, table: m.Table, test: m.Test, sure: m.Sure}
 	if o.label == "" {
 		o.label = name
 	}

@@ -107,6 +107,10 @@ func conjuncts(n ast.Node) []ast.Node {
 func (c *compiler) certainties(root ast.Node) (conditions, answers []string) {
 	for _, n := range conjuncts(root) {
 		conditions = append(conditions, n.String())
+		if named := c.means[n]; named.sure != nil { // a named condition: what makes it hold is certain too
+			conditions = append(conditions, named.sure.Conditions...)
+			answers = append(answers, named.sure.Answers...)
+		}
 		for _, r := range c.proven(n) {
 			answers = append(answers, r.Path)
 		}

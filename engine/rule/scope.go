@@ -27,9 +27,16 @@ type Meaning struct {
 	Reads []Read // the answers that Get reads
 	Table *Table // of a data set, for lookup
 	Test  *Test  // of a named condition that can be put as data
+	Sure  *Sure  // of a named condition
 	// Space: a name that has only members, such as param.
 	Space func(name string) (Meaning, bool)
 	Known func() []string // the members of a Space
+}
+
+// Sure is what is certain where a condition holds.
+type Sure struct {
+	Conditions []string // the parts that all hold, as written
+	Answers    []string // the answers that are given, by path
 }
 
 // Ref is the static address of an answer: the frame it is in, the steps from

@@ -155,6 +155,9 @@ func (o *outcome) fields(e Expect) {
 		}
 	}
 	for _, path := range e.Hidden {
+		if !o.t.program.Knows(path.Value) {
+			o.fail(path.Pos, "the service has no %s", path.Value)
+		}
 		if _, shown := o.items[path.Value]; shown {
 			o.fail(path.Pos, "%s is shown", path.Value)
 		}

@@ -3,8 +3,10 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
+	"path/filepath"
 
 	"sportello/definitions"
+	"sportello/engine/scenario"
 	"sportello/server/catalogue"
 )
 
@@ -23,6 +25,7 @@ func (c *Check) Run(common Common, s Streams) error {
 	var faults definitions.Faults
 	for _, svc := range services {
 		faults = append(faults, svc.Faults...)
+		faults = append(faults, scenarioFaults(svc)...)
 	}
 	faults = faults.Sorted()
 	if c.Format == "json" {
@@ -39,6 +42,15 @@ func (c *Check) Run(common Common, s Streams) error {
 		fmt.Fprintf(s.Err, "no faults in %d services\n", len(services))
 	}
 	return nil
+}
+
+// scenarioFaults are the mistakes of form in the scenarios of a service.
+func scenarioFaults(svc *catalogue.Service) definitions.Faults {
+	_, faults := scenario.ReadAll(svc.Files)
+	for i := range faults {
+		faults[i].File = filepath.Join(svc.Dir, faults[i].File)
+	}
+	return faults
 }
 
 // faultJSON is a fault as --format json prints it.

@@ -114,7 +114,11 @@ func (c *Serve) open(ctx context.Context, common Common, log *slog.Logger) (*cou
 	if out.files, err = attachment.Open(filepath.Join(c.Data, attachmentsFolder), maxFile); err != nil {
 		return nil, errors.Join(err, out.store.Close())
 	}
-	out.services, err = config.Open(ctx, common.sources(), out.store, time.Now(), log)
+	openServices := config.Open
+	if c.Demo {
+		openServices = config.OpenForTrying
+	}
+	out.services, err = openServices(ctx, common.sources(), out.store, time.Now(), log)
 	if err == nil {
 		err = c.ready(common, out)
 	}

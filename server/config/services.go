@@ -27,20 +27,31 @@ type Services struct {
 	order   []*engine.Program
 	sources map[string]*catalogue.Service // current ones, by service
 
-	mu    sync.RWMutex
-	known map[string]*engine.Program // by edition, earlier ones too
+	trying bool // a changed edition under the same label is served, marked
+	mu     sync.RWMutex
+	known  map[string]*engine.Program // by edition, earlier ones too
 }
 
 var _ submission.Catalogue = (*Services)(nil)
 
 // Open compiles the services of the sources and publishes their editions.
 func Open(ctx context.Context, s catalogue.Sources, editions submission.EditionStore, now time.Time, log *slog.Logger) (*Services, error) {
+	return open(ctx, s, editions, now, log, false)
+}
+
+// OpenForTrying is Open for authors: a definition that changed under the same
+// label is served too, as an edition of its own.
+func OpenForTrying(ctx context.Context, s catalogue.Sources, editions submission.EditionStore, now time.Time, log *slog.Logger) (*Services, error) {
+	return open(ctx, s, editions, now, log, true)
+}
+
+func open(ctx context.Context, s catalogue.Sources, editions submission.EditionStore, now time.Time, log *slog.Logger, trying bool) (*Services, error) {
 	found, err := catalogue.Open(s)
 	if err != nil {
 		return nil, err
 	}
 	out := &Services{
-		editions: editions, log: log,
+		editions: editions, log: log, trying: trying,
 		sources: map[string]*catalogue.Service{}, known: map[string]*engine.Program{},
 	}
 	for _, svc := range found {
@@ -65,7 +76,10 @@ func (s *Services) add(ctx context.Context, svc *catalogue.Service, now time.Tim
 		s.log.Error("service not served: another one has the same id", "service", svc.ID, "folder", svc.Dir)
 		return nil
 	}
-	err := s.publish(ctx, svc, now)
+	err := s.publish(ctx, svc, label(svc), now)
+	if errors.Is(err, submission.ErrEditionChanged) && s.trying {
+		err = s.publish(ctx, svc, label(svc)+"~"+svc.Program.Edition()[:8], now)
+	}
 	if errors.Is(err, submission.ErrEditionChanged) {
 		s.log.Error("service not served: this edition was published before with another content; give it another label",
 			"service", svc.ID, "edition", svc.Program.Label(), "folder", svc.Dir)
@@ -90,13 +104,13 @@ func (s *Services) tell(svc *catalogue.Service) {
 	}
 }
 
-func (s *Services) publish(ctx context.Context, svc *catalogue.Service, now time.Time) error {
+func (s *Services) publish(ctx context.Context, svc *catalogue.Service, label string, now time.Time) error {
 	bundle, err := pack(svc.Loaded.Bundle, svc.ID, svc.Params)
 	if err != nil {
 		return err
 	}
 	return s.editions.Publish(ctx, submission.Edition{
-		Hash: svc.Program.Edition(), Service: svc.ID, Label: label(svc), Bundle: bundle, Created: now,
+		Hash: svc.Program.Edition(), Service: svc.ID, Label: label, Bundle: bundle, Created: now,
 	})
 }
 

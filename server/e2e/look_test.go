@@ -83,5 +83,5 @@ func picture(w *browser.Window, width int64) error {
 		return err
 	}
 	name := strings.ReplaceAll(strings.Trim(w.Page().URL.Path, "/"), "/", "-")
-	return os.WriteFile(filepath.Join(shots, fmt.Sprintf("%03d-%s-%d.jpg", shot.Add(1), name, width)), taken, 0o644)
+	return os.WriteFile(filepath.Join(shots, fmt.Sprintf("%03d-%s-%d.png", shot.Add(1), name, width)), taken, 0o644)
 }

@@ -14,7 +14,7 @@ import (
 
 // journeys are services, each with the scenario that is played.
 var journeys = []struct{ name, service, story string }{
-	{"tutorial", "../../examples/tutorial", "scenarios/posta.yaml"},
+	{"tutorial", "../../examples/tutorial", "scenarios/ritiro-in-sede.yaml"},
 	{"accesso-atti", "accesso-atti", "scenarios/s6-1-edilizio-due-epoche.yaml"},
 }
 

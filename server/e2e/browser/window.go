@@ -137,7 +137,12 @@ func (w *Window) Picture() ([]byte, error) {
 	return chromedp.Run(w.ctx, chromedp.CaptureScreenshot())
 }
 
-// LongPicture takes a picture of the whole page, as JPEG.
+// LongPicture takes a picture of the whole page, as PNG.
 func (w *Window) LongPicture() ([]byte, error) {
-	return chromedp.Run(w.ctx, chromedp.FullScreenshot(80))
+	return chromedp.Run(w.ctx, chromedp.FullScreenshot(100))
+}
+
+// Top scrolls to the beginning of the page.
+func (w *Window) Top() error {
+	return chromedp.Do(w.ctx, chromedp.Evaluate[chromedp.Void]("scrollTo(0, 0)"))
 }
