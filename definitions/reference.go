@@ -31,6 +31,15 @@ func Reference() []byte {
 	return r.out.Bytes()
 }
 
+// ReferenceOf gives the reference of the keys of any file that Decode reads, in
+// Markdown.
+func ReferenceOf(heading, intro string, file any) []byte {
+	r := reference{known: map[reflect.Type]bool{}}
+	fmt.Fprintf(&r.out, "# %s\n\n%s\n", heading, intro)
+	r.reach(reflect.TypeOf(file))
+	return r.out.Bytes()
+}
+
 // reference writes each struct once, those that it leads to after it.
 type reference struct {
 	out   bytes.Buffer

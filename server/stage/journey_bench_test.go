@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"sportello/engine"
 	"sportello/engine/scenario"
 	"sportello/server/catalogue"
 	"sportello/server/stage"
@@ -66,10 +67,19 @@ func (t *timing) report(b *testing.B, bare *timing) {
 type told struct {
 	stage *stage.Stage
 	asked []request
+	turn  scenario.Turn
 }
 
-// record plays the first turn of a story as a citizen would, and notes what was
-// asked for.
+// walk walks along the path of the answers that were sent.
+func (o *told) walk() {
+	answers, err := o.turn.Program.DecodeAnswers(o.turn.Record.Answers)
+	if err == nil {
+		o.turn.Program.Walk(engine.Draft{Answers: answers, Sent: true}, o.turn.Outside)
+	}
+}
+
+// record plays the first application of a story that is sent, as a citizen
+// would, and notes what was asked for.
 func record(b *testing.B, svc *catalogue.Service, story string) *told {
 	b.Helper()
 	stories, faults := scenario.ReadAll(svc.Files)
@@ -78,18 +88,19 @@ func record(b *testing.B, svc *catalogue.Service, story string) *told {
 	}
 	out := &told{}
 	result := scenario.PlayBeside(story, stories[story], svc.With, func(t scenario.Turn) error {
-		if out.stage != nil {
+		if out.stage != nil || t.Record == nil || t.Record.PayFirst {
 			return nil
 		}
 		return out.record(b, t)
 	})
-	if len(result.Failures) > 0 {
-		b.Fatal(result.Report())
+	if len(result.Failures) > 0 || out.stage == nil {
+		b.Fatalf("%s: nothing was sent\n%s", story, result.Report())
 	}
 	return out
 }
 
 func (o *told) record(b *testing.B, t scenario.Turn) (err error) {
+	o.turn = t
 	if o.stage, err = stage.Open(b.TempDir(), t.Program); err != nil {
 		return err
 	}
