@@ -10,7 +10,7 @@ run: build
 	bin/sportello serve --listen $(ADDR) --data $(DATA) --demo
 
 build: assets
-	$(GO) build -o bin/sportello .
+	$(GO) build -buildvcs=auto -o bin/sportello .
 
 # The national design system, from the lock file. The program embeds it.
 assets: renderer/assets/dist/.built

@@ -299,15 +299,16 @@ func (b *builder) fileLimits(n *node, item definitions.Item) {
 	}
 }
 
-// megabytes reads a size such as "10 MB"; 10 MB unless given.
+// megabytes reads a size such as "10 MB", with the megabytes that citizens are
+// shown (a million bytes); 10 MB unless given.
 func megabytes(s string) int64 {
 	number, unit, _ := strings.Cut(strings.TrimSpace(s), " ")
 	n, err := strconv.ParseInt(number, 10, 64)
 	if err != nil || n <= 0 {
-		return 10 << 20
+		return 10_000_000
 	}
 	if strings.EqualFold(unit, "KB") {
-		return n << 10
+		return n * 1000
 	}
-	return n << 20
+	return n * 1_000_000
 }

@@ -156,15 +156,15 @@ func (w Words) LongValue(v value.Value) string {
 	return w.Value(v, value.Type{})
 }
 
-// FileSize writes a number of bytes, counted as definitions do: 1 MB is 1024 KB.
+// FileSize writes a number of bytes.
 func (w Words) FileSize(n int64) string {
 	switch {
-	case n < 1<<10:
+	case n < 1000:
 		return fmt.Sprintf("%d B", n)
-	case n < 1<<20:
-		return fmt.Sprintf("%d KB", (n+1<<9)>>10)
+	case n < 1000*1000:
+		return fmt.Sprintf("%d KB", (n+500)/1000)
 	}
-	return w.comma(strings.TrimSuffix(strconv.FormatFloat(float64(n)/(1<<20), 'f', 1, 64), ".0")) + " MB"
+	return w.comma(strings.TrimSuffix(strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64), ".0")) + " MB"
 }
 
 // Typed writes a canonical value of a limit or an answer as one types it: a
