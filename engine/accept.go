@@ -20,11 +20,13 @@ type acceptance struct {
 	copied  map[string]value.Group // by key
 	origins map[string]Origin
 	rows    int // the highest number of a row posted
+
+	proposed []string // fields left empty that only now have a proposal
 }
 
 // Accept takes a posted page. If it is valid its answers become the draft's;
 // if not, the page is kept in the draft exactly as typed. The page is nil if it
-// is not on the path.
+// is not on the path; it is kept as typed for when it comes back.
 func (p *Program) Accept(d Draft, o Outside, id string, f Form) (Draft, *PageState, *Journey) {
 	pg := p.pageNamed(id)
 	if pg == nil {
@@ -32,6 +34,7 @@ func (p *Program) Accept(d Draft, o Outside, id string, f Form) (Draft, *PageSta
 	}
 	f = maps.Clone(f)
 	delete(f, uncheckedName)
+	f = keptAway(f, d.Typed[id])
 	w := p.newWalk(&d, o)
 	w.accept = &acceptance{
 		page: pg, form: f, answers: maps.Clone(d.Answers),
@@ -45,17 +48,18 @@ func (p *Program) Accept(d Draft, o Outside, id string, f Form) (Draft, *PageSta
 	}
 	j := w.journey(id) // also the journey of what comes out: later pages see the new answers
 	state := pageState(j, id)
-	if state == nil {
-		return d, nil, j
-	}
 	out := d
 	out.Typed = maps.Clone(d.Typed)
-	out.Rows = max(d.Rows+w.blank, w.accept.rows)
+	if state == nil {
+		out.Typed = typed(out.Typed, id, f)
+		return out, nil, j
+	}
+	out.Rows = max(w.rows, w.accept.rows)
 	if state.Done || len(state.Stops) > 0 && len(state.Problems) == 0 {
 		delete(out.Typed, id)
 		out.Answers, out.Origins = w.accept.answers, w.accept.origins
 	} else {
-		out.Typed = typed(out.Typed, id, f)
+		out.Typed = typed(out.Typed, id, notShown(f, w.accept.proposed))
 	}
 	return out, state, j
 }
@@ -161,7 +165,9 @@ func same(a, b value.Value) bool {
 	case string, bool:
 		return a == b
 	}
-	return false
+	x, ok := a.([]any)
+	y, ok2 := b.([]any)
+	return ok && ok2 && slices.EqualFunc(x, y, same)
 }
 
 // keepRows writes which rows a list has, in their order; what is known of a row
@@ -193,12 +199,14 @@ func (p *Program) Edit(d Draft, o Outside, id string, f Form, action string) (Dr
 	if f = maps.Clone(f); f == nil {
 		f = Form{}
 	}
+	f = keptAway(f, d.Typed[id])
 	f[uncheckedName] = []string{"yes"}
 	verb, path, _ := strings.Cut(action, ":")
 	out := d
+	out.Rows = max(d.Rows, highestRow(f)) // also of a row that is taken away before it is ever sent
 	switch verb {
 	case "add":
-		out.Rows = max(d.Rows, highestRow(f)) + 1
+		out.Rows++
 		f[path+"."+strconv.Itoa(formRowCount(f, path))+"."+value.RowID] = []string{rowName(out.Rows)}
 	case "remove":
 		f = removeRow(f, path)

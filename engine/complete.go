@@ -32,6 +32,7 @@ type Record struct {
 // draft cannot be sent.
 func (p *Program) Complete(d Draft, o Outside) (*Record, []Problem) {
 	w := p.newWalk(&d, o)
+	w.whole = true
 	j := w.journey("")
 	if !j.Complete {
 		return nil, whyIncomplete(j)

@@ -23,13 +23,18 @@ type given struct {
 func (w *walk) field(n *node, out *[]ItemState) int {
 	required := w.required(n)
 	proposal := w.proposal(n)
-	locked := proposal != nil && n.locked != nil && n.locked.Holds(&w.env)
+	locked := proposal != nil && n.locked != nil && !n.locked.Waits(&w.env) && n.locked.Holds(&w.env)
 	g := w.find(n)
 	switch {
 	case locked:
-		g = given{value: proposal, known: true}
+		g = given{value: proposal, known: true, fresh: true}
 	case !w.formShows(n) && w.origin(n) == Followed && n.def != nil:
-		g = given{value: proposal, known: proposal != nil || g.known}
+		g = given{value: proposal, known: proposal != nil || g.known, fresh: true}
+	case w.leftAsProposed(n, g, proposal):
+		g = given{value: proposal, known: true, fresh: true}
+	case w.proposedNow(n, g, proposal):
+		w.accept.proposed = append(w.accept.proposed, w.path(n.name))
+		g = given{}
 	}
 	if g.known && g.fault == nil {
 		g.fault = w.validate(n, g, required)
@@ -45,6 +50,13 @@ func (w *walk) field(n *node, out *[]ItemState) int {
 		w.accept.keep(w, n, g, proposal, locked)
 	}
 	return gap
+}
+
+// leftAsProposed reports whether a posted answer is still the one that was
+// accepted as proposed, while what it follows has changed on the same page.
+func (w *walk) leftAsProposed(n *node, g given, proposal value.Value) bool {
+	return n.def != nil && proposal != nil && g.fault == nil && w.formShows(n) &&
+		w.origin(n) == Followed && same(g.value, w.place().stored[n.name])
 }
 
 // settle puts a valid answer into the frame, or marks the field as waiting. It
@@ -235,7 +247,7 @@ func (w *walk) validate(n *node, g given, required bool) *Problem {
 		}
 		return w.problem(n, ProblemRequired, nil)
 	}
-	if g.fresh {
+	if g.fresh || w.whole || w.build {
 		if code, a := n.limits.check(g.value); code != "" {
 			return w.problem(n, code, a)
 		}
@@ -270,7 +282,7 @@ func (w *walk) withinRules(n *node, v value.Value) *Problem {
 
 // offered holds a choice to the options offered now.
 func (w *walk) offered(n *node, g given) *Problem {
-	if n.options == nil || !g.fresh && n.options.fixed() {
+	if n.options == nil || !g.fresh && !w.whole && !w.build && n.options.fixed() {
 		return nil
 	}
 	switch v := g.value.(type) {
@@ -300,6 +312,9 @@ func (w *walk) fieldState(n *node, g given, required, locked bool, proposal valu
 		s.Value = proposal
 	}
 	s.Raw = g.raw
+	if typed := w.form[s.Path]; len(typed) > 0 && !w.formShows(n) && !locked {
+		s.Value, s.Raw = nil, typed // typed before the field was away
+	}
 	if s.Raw == nil {
 		s.Raw = formatted(n, s.Value)
 	}

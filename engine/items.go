@@ -178,6 +178,7 @@ func (b *builder) compileField(n *node, src source) {
 	n.def = b.here(item.Default, n.scope, b.defaultKind(n))
 	if n.def != nil {
 		b.fitsOptions(n, item.Default)
+		n.late = b.readsPage(n.def, n.page)
 	}
 	n.locked = b.here(item.Locked, n.scope, value.YesNo)
 	if n.locked != nil && n.def == nil {

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"sportello/engine/value"
@@ -17,7 +19,7 @@ func appendJSON(b []byte, v value.Value) []byte {
 	case nil:
 		return append(b, "null"...)
 	case bool:
-		return fmt.Append(b, v)
+		return strconv.AppendBool(b, v)
 	case string:
 		return appendText(b, v)
 	case value.Number:
@@ -42,8 +44,21 @@ func appendJSON(b []byte, v value.Value) []byte {
 }
 
 func appendText(b []byte, s string) []byte {
+	if isPlain(s) {
+		return append(append(append(b, '"'), s...), '"')
+	}
 	text, _ := json.Marshal(s) // a string always marshals
 	return append(b, text...)
+}
+
+// isPlain reports whether a text stands in JSON as it is.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || strings.IndexByte(`"\\<>&`, c) >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 func appendGroup(b []byte, g value.Group) []byte {
@@ -96,9 +111,9 @@ func rowsGiven(rows []any) []any {
 	return out
 }
 
-// storedDraft is a Draft as JSON.
+// storedDraft is what a Draft is as JSON besides its answers, which come first
+// in it and have types of their own.
 type storedDraft struct {
-	Answers json.RawMessage   `json:"answers"`
 	Typed   map[string]Form   `json:"typed,omitempty"`
 	Origins map[string]Origin `json:"origins,omitempty"`
 	Files   map[string]File   `json:"files,omitempty"`
@@ -107,19 +122,36 @@ type storedDraft struct {
 
 // EncodeDraft turns a draft into JSON.
 func (p *Program) EncodeDraft(d Draft) ([]byte, error) {
-	return json.Marshal(storedDraft{appendGroup(nil, d.Answers), d.Typed, d.Origins, d.Files, d.Rows})
+	rest, err := json.Marshal(storedDraft{d.Typed, d.Origins, d.Files, d.Rows})
+	if err != nil {
+		return nil, err
+	}
+	out := appendGroup([]byte(answersFirst), d.Answers)
+	if len(rest) > len("{}") {
+		out = append(out, ',')
+	}
+	return append(out, rest[1:]...), nil
 }
+
+// answersFirst is how a stored draft begins.
+const answersFirst = `{"answers":`
 
 // DecodeDraft reads what EncodeDraft wrote, and gives the answers their types
 // again. Answers that the edition does not know are left out.
 func (p *Program) DecodeDraft(b []byte) (Draft, error) {
-	var s storedDraft
-	if err := json.Unmarshal(b, &s); err != nil {
-		return Draft{}, fmt.Errorf("decode draft: %w", err)
+	rest, ok := bytes.CutPrefix(b, []byte(answersFirst))
+	if !ok {
+		return Draft{}, fmt.Errorf("decode draft: %w", errNotJSON)
 	}
-	answers, err := p.DecodeAnswers(s.Answers)
-	if err != nil {
-		return Draft{}, err
+	r := answerReader{program: p, b: rest}
+	answers := r.group(p.root.fields)
+	r.take(',')
+	if r.failed {
+		return Draft{}, fmt.Errorf("decode draft: %w", errNotJSON)
+	}
+	var s storedDraft
+	if err := json.Unmarshal(append([]byte("{"), rest[r.at:]...), &s); err != nil {
+		return Draft{}, fmt.Errorf("decode draft: %w", err)
 	}
 	return Draft{Answers: answers, Typed: s.Typed, Origins: s.Origins, Files: s.Files, Rows: s.Rows}, nil
 }
@@ -129,56 +161,10 @@ func (p *Program) DecodeAnswers(b []byte) (value.Group, error) {
 	if len(b) == 0 {
 		return value.Group{}, nil
 	}
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.UseNumber()
-	var raw map[string]any
-	if err := d.Decode(&raw); err != nil {
-		return nil, fmt.Errorf("decode answers: %w", err)
+	r := answerReader{program: p, b: b}
+	answers := r.group(p.root.fields)
+	if r.skip(); r.failed || r.at < len(b) {
+		return nil, fmt.Errorf("decode answers: %w", errNotJSON)
 	}
-	return p.typedGroup(p.root.fields, raw), nil
-}
-
-// typedGroup gives the members of a group their types; what has another shape
-// is left out.
-func (p *Program) typedGroup(fields map[string]value.Type, raw map[string]any) value.Group {
-	out := make(value.Group, len(raw))
-	for name, v := range raw {
-		t, known := fields[name]
-		if !known {
-			continue
-		}
-		if v == nil {
-			out[name] = nil
-			continue
-		}
-		if typed := p.typedValue(t, v); typed != nil {
-			out[name] = typed
-		}
-	}
-	return out
-}
-
-func (p *Program) typedValue(t value.Type, v any) value.Value {
-	switch v := v.(type) {
-	case map[string]any:
-		return p.typedGroup(t.Fields, v)
-	case []any:
-		out := make([]any, 0, len(v))
-		for _, elem := range v {
-			if t.Elem == nil {
-				continue
-			}
-			if typed := p.typedValue(*t.Elem, elem); typed != nil {
-				out = append(out, typed)
-			}
-		}
-		return out
-	}
-	plain := t
-	plain.Options = nil // an option that is no longer offered is a problem, not a loss
-	typed, err := Literal(plain, v, p.zone)
-	if err != nil {
-		return nil
-	}
-	return typed
+	return answers, nil
 }

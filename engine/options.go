@@ -339,7 +339,7 @@ func (o *options) fixedTable() bool {
 // answer need not be looked at again.
 func (o *options) fixed() bool {
 	if o.from != nil {
-		return len(o.from.Reads) == 0 && o.where == nil
+		return o.fixedTable() // facts and live parameters change
 	}
 	for _, opt := range o.written {
 		if opt.when != nil {

@@ -120,10 +120,15 @@ func (w *walk) blankRows(n *node, required bool) []string {
 	}
 	ids := make([]string, 0, least)
 	for range least {
-		w.blank++
-		ids = append(ids, rowName(w.draft.Rows+w.blank))
+		ids = append(ids, w.newRow())
 	}
 	return ids
+}
+
+// newRow gives an id that no row has had, nor one that is being posted.
+func (w *walk) newRow() string {
+	w.rows = max(w.rows, highestRow(w.form)) + 1
+	return rowName(w.rows)
 }
 
 func rowName(n int) string { return "r" + strconv.Itoa(n) }
@@ -144,8 +149,7 @@ func (w *walk) formRows(path string) []string {
 			id = posted[0]
 		}
 		if !rowShape.MatchString(id) || seen[id] {
-			w.blank++
-			id = rowName(w.draft.Rows + w.blank)
+			id = w.newRow()
 		}
 		seen[id] = true
 		ids = append(ids, id)

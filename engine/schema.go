@@ -281,14 +281,8 @@ func (s schemaMaker) rows(n *node) object {
 // here: rows are asked only under that page's conditions.
 func (s schemaMaker) moreOfRows(list object, n *node) {
 	row := list["items"].(object)
-	more := newObject()
+	more := &objectSchema{properties: row["properties"].(object)} // also to go on with lists in it
 	s.items(more, n.items)
-	properties := row["properties"].(object)
-	for name, schema := range more.properties {
-		if _, known := properties[name]; !known {
-			properties[name] = schema
-		}
-	}
 }
 
 func (s schemaMaker) field(n *node) object {

@@ -24,7 +24,8 @@ type walk struct {
 	quiet     bool            // the form was not sent to be checked: problems are not told
 	accept    *acceptance     // set while a form is accepted
 	build     bool            // make ItemStates
-	blank     int             // ids given to new rows in this walk
+	rows      int             // the highest number of a row so far
+	whole     bool            // hold also what was accepted to the limits of the contract
 	trace     map[string]bool // numbered rules: whether they held anywhere
 	keepMarks bool            // leave the waiting marks in the answers, to explain them
 
@@ -60,7 +61,7 @@ func (p *Program) Pages(d Draft, o Outside) *Journey {
 
 func (p *Program) newWalk(d *Draft, o Outside) *walk {
 	now := o.Now.In(p.zone)
-	w := &walk{p: p, draft: d, outside: o}
+	w := &walk{p: p, draft: d, outside: o, rows: d.Rows}
 	w.env = rule.Env{Now: now, Today: value.DateOf(now), Calls: p.calls, Outer: map[string]value.Group{
 		"param": p.paramsNow(o.Live), "fact": p.factsNow(o.Facts), "identity": o.Identity,
 	}}

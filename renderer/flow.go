@@ -48,6 +48,7 @@ type Steps struct {
 	List    []StepState
 	Current int // from 1
 	Total   int
+	From    int  // the number of the first in List, where only those nearby are; else 0
 	Compact bool // too many to stand side by side
 	Name    string
 }

@@ -158,7 +158,7 @@ func TestEveryTextOfAViewIsEscaped(t *testing.T) {
 		view := reflect.New(reflect.TypeOf(s.View)).Elem()
 		view.Set(reflect.ValueOf(s.View))
 		infect(view, `"><img src=x onerror=alert(1)>`)
-		for _, n := range parse(t, render(t, r, gallery.Screen{Name: s.Name, Template: s.Template, View: view.Interface()})).nodes {
+		for _, n := range parse(t, render(t, r, gallery.Screen{Name: s.Name, Template: s.Template, View: view.Interface().(renderer.View)})).nodes {
 			if has(n, "onerror") || n.Data == "img" && !has(n, "alt") {
 				t.Errorf("%s: <%s> came from a text", s.Name, n.Data)
 			}

@@ -5,28 +5,25 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+
+	"sportello/renderer/locale"
 )
 
 // Renderer writes views as HTML. It is safe for use by many requests at once.
 type Renderer struct {
-	pages  map[string]*template.Template
+	pages  map[string]map[string]*template.Template // by language and name
 	assets *Assets
 }
 
 // New parses the templates. A template that does not parse is a mistake in the
 // program, so that it is an error here and never while a citizen waits.
 func New(assets *Assets) (*Renderer, error) {
-	base, err := parseShared(assets)
-	if err != nil {
-		return nil, err
-	}
-	pages := map[string]*template.Template{}
-	for _, name := range Names() {
-		t, err := parsePage(base, name)
-		if err != nil {
+	pages := map[string]map[string]*template.Template{}
+	for _, lang := range locale.Languages() {
+		var err error
+		if pages[lang], err = parseAll(assets, locale.For(lang)); err != nil {
 			return nil, err
 		}
-		pages[name] = t
 	}
 	return &Renderer{pages: pages, assets: assets}, nil
 }
@@ -41,8 +38,8 @@ const usualSize = 32 << 10
 
 // Render writes a view. Nothing is written if it fails, so that the caller can
 // still answer with an error page.
-func (r *Renderer) Render(w io.Writer, name string, view any) error {
-	t, ok := r.pages[name]
+func (r *Renderer) Render(w io.Writer, name string, view View) error {
+	t, ok := r.pages[view.frame().Words().Lang()][name]
 	if !ok {
 		return fmt.Errorf("renderer: no screen is called %q", name)
 	}

@@ -12,6 +12,24 @@ import (
 //go:embed templates
 var sources embed.FS
 
+// parseAll reads the templates of every screen, with the words of a language.
+func parseAll(assets *Assets, w locale.Words) (map[string]*template.Template, error) {
+	same := constantsOf(w, assets)
+	base, err := parseShared(assets)
+	if err != nil {
+		return nil, err
+	}
+	same.fold(base)
+	pages := map[string]*template.Template{}
+	for _, name := range Names() {
+		if pages[name], err = parsePage(base, name); err != nil {
+			return nil, err
+		}
+		same.fold(pages[name])
+	}
+	return pages, nil
+}
+
 // parseShared reads what all screens share: the layout, the parts, the fields.
 func parseShared(assets *Assets) (*template.Template, error) {
 	items := &itemTemplates{}
@@ -51,17 +69,22 @@ func parsePage(base *template.Template, name string) (*template.Template, error)
 
 // functions are what templates may call.
 func functions(assets *Assets) template.FuncMap {
-	icons := assets.URL("svg/sprites.svg")
 	return template.FuncMap{
 		"asset":    assets.URL,
 		"markdown": writeMarkdown(newMarkdown()),
-		"icon":     func(name string) string { return icons + "#it-" + name },
+		"icon":     iconIn(assets),
 		"args":     arguments,
 		"t":        func(w locale.Words, key string) string { return w.Text(key, nil) },
 		"tel":      func(s string) string { return strings.ReplaceAll(s, " ", "") },
 		"add":      func(a, b int) int { return a + b },
 		"list":     func(values ...any) []any { return values },
 	}
+}
+
+// iconIn gives the address of an icon by its name.
+func iconIn(assets *Assets) func(name string) string {
+	icons := assets.URL("svg/sprites.svg")
+	return func(name string) string { return icons + "#it-" + name }
 }
 
 // arguments makes named arguments for a text: args "n" 1 "total" 5.

@@ -2,6 +2,8 @@ package scenario
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -74,7 +76,17 @@ func (p *Player) fill(s *Screen) (done bool, err error) {
 	if err != nil || after == nil || after.Page != s.Page {
 		return false, err
 	}
-	return !after.Opened || strings.Join(after.Shown, " ") == strings.Join(s.Shown, " "), nil
+	return p.stuck(after, form)
+}
+
+// stuck reports whether a page that came back would be sent just as before.
+func (p *Player) stuck(s *Screen, sent engine.Form) (bool, error) {
+	if !s.Opened {
+		return true, nil
+	}
+	again := engine.Form{engine.ShownName: {strings.Join(s.Shown, " ")}}
+	action, err := p.items(s.Items, again)
+	return action == "" && maps.EqualFunc(again, sent, slices.Equal), err
 }
 
 // items types what the story gives for the items of a page. It gives the action

@@ -10,7 +10,7 @@ import (
 type Screen struct {
 	Name     string // of the sample, usable as the name of a file
 	Template string
-	View     any
+	View     renderer.View
 }
 
 // Address is where the sample draft stands.

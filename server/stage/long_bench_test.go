@@ -63,9 +63,9 @@ func compile(b *testing.B, files fstest.MapFS) *engine.Program {
 // takes as for ten.
 func BenchmarkPages(b *testing.B) {
 	short, long := filled(b, 10), filled(b, 200)
-	b.Run("get/10", func(b *testing.B) { beside(b, "-", short.get, func() {}) })
+	b.Run("get/10", func(b *testing.B) { beside(b, "", short.get, nil) })
 	b.Run("get/200", func(b *testing.B) { beside(b, "10-pages-x", long.get, short.get) })
-	b.Run("post/10", func(b *testing.B) { beside(b, "-", short.post, func() {}) })
+	b.Run("post/10", func(b *testing.B) { beside(b, "", short.post, nil) })
 	b.Run("post/200", func(b *testing.B) { beside(b, "10-pages-x", long.post, short.post) })
 }
 
@@ -106,7 +106,7 @@ func (a *application) answer(i int) string {
 	form := url.Values{
 		engine.ShownName: {p + "scelta " + p + "nome " + p + "importo"},
 		"_rev":           {fmt.Sprint(a.revision)}, "_action": {"next"},
-		p + "scelta":     {"si"}, p + "nome": {fmt.Sprint("Ada ", a.revision)}, p + "importo": {"12,50"},
+		p + "scelta": {"si"}, p + "nome": {fmt.Sprint("Ada ", a.revision)}, p + "importo": {"12,50"},
 	}
 	to := a.browser.ask(post(fmt.Sprintf("%s/pagine/pagina-%d", a.draft, i), form.Encode())).header.Get("Location")
 	if to == "" {

@@ -85,7 +85,11 @@ func (s *Site) leave(w http.ResponseWriter, v *visit, posted *postedPage, verb s
 
 func (s *Site) keep(v *visit, posted *postedPage) (*submission.Turn, error) {
 	id, post := v.part("draft"), posted.Post
-	if posted.done {
+	before, err := s.Desk.Page(v.Context(), v.who(), id, post.Page)
+	if err != nil {
+		return nil, err
+	}
+	if before.Page != nil && before.Page.Done {
 		turn, err := s.Desk.Answer(v.Context(), v.who(), id, post)
 		if err != nil || turn.Page == nil || turn.Accepted() {
 			return turn, err

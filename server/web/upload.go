@@ -23,38 +23,34 @@ const uploadSuffix = ".upload"
 type postedPage struct {
 	submission.Post
 	action   string
-	done     bool             // the page was accepted before
 	uploaded string           // the path of the field that got a file
 	refused  []engine.Problem // files that were not kept
 }
 
-// readPage reads what was posted for a page.
+// readPage reads what was posted for a page. Only files need a look at the page
+// first: what its fields take.
 func (s *Site) readPage(w http.ResponseWriter, v *visit) (*postedPage, error) {
+	posted := &postedPage{Post: submission.Post{Page: v.part("page"), Form: engine.Form{}}}
+	if !isUpload(v.Request) {
+		err := v.form()
+		for name, values := range v.PostForm {
+			posted.add(name, values...)
+		}
+		return posted, err
+	}
 	turn, err := s.Desk.Page(v.Context(), v.who(), v.part("draft"), v.part("page"))
 	if err != nil {
 		return nil, err
 	}
-	posted := &postedPage{Post: submission.Post{Page: v.part("page"), Form: engine.Form{}}}
-	var items []engine.ItemState
-	if turn.Page != nil {
-		posted.done, items = turn.Page.Done, turn.Page.Items
-	}
 	if turn.Draft.State == submission.AwaitingPayment {
 		return nil, submission.ErrAwaitingPayment
 	}
-	if isUpload(v.Request) {
-		moreTime(w)
-		err = s.readParts(v, posted, items)
-	} else {
-		err = v.form()
-		for name, values := range v.PostForm {
-			posted.add(name, values...)
-		}
+	var items []engine.ItemState
+	if turn.Page != nil {
+		items = turn.Page.Items
 	}
-	if err != nil {
-		return nil, err
-	}
-	return posted, nil
+	moreTime(w)
+	return posted, s.readParts(v, posted, items)
 }
 
 // add keeps what a form says under a name. Names that begin with _ are ours.

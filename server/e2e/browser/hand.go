@@ -37,7 +37,10 @@ func (w *Window) Click(css string) error {
 	return chromedp.Do(w.ctx, chromedp.MouseClickXY(x, y))
 }
 
-// Type writes into a field, in the place of what stands there.
+// longText is from how many bytes on a text is pasted rather than typed.
+const longText = 24
+
+// Type writes into a field, in the place of what stands there. A long text is pasted.
 func (w *Window) Type(css, before, text string) error {
 	if err := w.Click(css); err != nil {
 		return err
@@ -47,7 +50,11 @@ func (w *Window) Type(css, before, text string) error {
 			return err
 		}
 	}
-	return w.Keys(text)
+	if len(text) < longText {
+		return w.Keys(text)
+	}
+	_, err := chromedp.Call(w.ctx, input.InsertText, input.InsertTextParams{Text: text})
+	return err
 }
 
 // Keys presses keys, wherever the focus is.

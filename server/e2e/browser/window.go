@@ -142,7 +142,8 @@ func (w *Window) LongPicture() ([]byte, error) {
 	return chromedp.Run(w.ctx, chromedp.FullScreenshot(100))
 }
 
-// Top scrolls to the beginning of the page.
-func (w *Window) Top() error {
-	return chromedp.Do(w.ctx, chromedp.Evaluate[chromedp.Void]("scrollTo(0, 0)"))
+// Scroll brings what a CSS selector names to the top of the window, with some room.
+func (w *Window) Scroll(css string) error {
+	return chromedp.Do(w.ctx, chromedp.Evaluate[chromedp.Void](fmt.Sprintf(
+		"scrollTo(0, document.querySelector(%q).getBoundingClientRect().top + scrollY - 24)", css)))
 }

@@ -112,11 +112,20 @@ func page(chromium *browser.Chromium, site string, citizen int, width int64) ([]
 		func() error { return w.Click(`main input[type="checkbox"] + label`) },
 		func() error { return w.Press(browser.Action("next")) },
 		func() error { return w.Click(`main input[type="radio"][value="no"] + label`) },
-		w.Top,
+		func() error { return w.Scroll(top(width)) },
 	} {
 		if err := do(); err != nil {
 			return nil, err
 		}
 	}
 	return w.Picture()
+}
+
+// top is what stands at the top of the picture: at a desk the whole page, on a phone
+// what comes after the header, to see more of the form.
+func top(width int64) string {
+	if width == browser.Desk {
+		return "body"
+	}
+	return "main h1"
 }
