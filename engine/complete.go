@@ -71,7 +71,7 @@ func whyIncomplete(j *Journey) []Problem {
 
 // document is the answers as they are stored: with amounts and points.
 func (p *Program) document(j *Journey) json.RawMessage {
-	g := answersGiven(j.Answers)
+	g := inCents(answersGiven(j.Answers), p.root.fields)
 	if j.Fees != nil {
 		g["_fees"] = breakdownGroup(j.Fees)
 	}
@@ -81,10 +81,37 @@ func (p *Program) document(j *Journey) json.RawMessage {
 	return appendGroup(nil, g)
 }
 
+// inCents rounds the money that is stored, half up, to the two decimals that it
+// has there. Rules and totals have read the exact amounts.
+func inCents(g value.Group, fields map[string]value.Type) value.Group {
+	for name, v := range g {
+		t := fields[name]
+		switch v := v.(type) {
+		case value.Number:
+			if t.Money {
+				g[name] = v.Round(2)
+			}
+		case value.Group:
+			inCents(v, t.Fields)
+		case []any:
+			for _, row := range v {
+				if row, ok := row.(value.Group); ok && t.Elem != nil {
+					inCents(row, t.Elem.Fields)
+				}
+			}
+		}
+	}
+	return g
+}
+
 func breakdownGroup(b *Breakdown) value.Group {
 	parts := []any{}
 	for _, p := range b.Parts {
-		parts = append(parts, value.Group{"id": p.ID, "amount": p.Amount})
+		amount := p.Amount
+		if b.Money {
+			amount = amount.Round(2)
+		}
+		parts = append(parts, value.Group{"id": p.ID, "amount": amount})
 	}
 	return value.Group{"parts": parts, "total": b.Total}
 }

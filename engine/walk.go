@@ -3,6 +3,7 @@ package engine
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"sportello/engine/rule"
 	"sportello/engine/value"
@@ -60,7 +61,7 @@ func (p *Program) Pages(d Draft, o Outside) *Journey {
 }
 
 func (p *Program) newWalk(d *Draft, o Outside) *walk {
-	now := o.Now.In(p.zone)
+	now := o.Now.In(p.zone).Truncate(time.Second) // a window that closes at 12:00:00 is open all of that second
 	w := &walk{p: p, draft: d, outside: o, rows: d.Rows}
 	w.env = rule.Env{Now: now, Today: value.DateOf(now), Calls: p.calls, Outer: map[string]value.Group{
 		"param": p.paramsNow(o.Live), "fact": p.factsNow(o.Facts), "identity": o.Identity,

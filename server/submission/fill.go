@@ -90,7 +90,8 @@ func (d *Desk) Page(ctx context.Context, who Person, id, page string) (*Turn, er
 }
 
 // Answer posts a page. Valid or not, what was typed is kept; Turn.Accepted
-// tells which. With ErrConflict the Turn is not nil and nothing was kept.
+// tells which. A page that left the path meanwhile is kept too, and Turn.Page is
+// nil. With ErrConflict the Turn is not nil and nothing was kept.
 func (d *Desk) Answer(ctx context.Context, who Person, id string, post Post) (*Turn, error) {
 	o, err := d.openToChange(ctx, who, id)
 	if err != nil {
@@ -98,7 +99,7 @@ func (d *Desk) Answer(ctx context.Context, who Person, id string, post Post) (*T
 	}
 	filled, page, journey := o.program.Accept(o.filled, o.outside, post.Page, post.form())
 	turn := &Turn{Draft: o.Draft, Program: o.program, Page: page, Journey: journey}
-	if page == nil {
+	if page == nil && filled.Typed[post.Page] == nil {
 		return turn, nil
 	}
 	return d.keep(ctx, who, o, filled, turn, post)
