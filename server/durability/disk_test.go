@@ -104,7 +104,7 @@ func mustTell(t *testing.T, p *program, c *citizen) {
 	if page.Status < 500 {
 		t.Errorf("status %d", page.Status)
 	}
-	if number == "" || !strings.Contains(p.log.String(), number) {
+	if number == "" || !p.log.comeTo(number) {
 		t.Errorf("the page has number %q, which is not in the log", number)
 	}
 }

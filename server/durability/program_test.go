@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -177,6 +178,18 @@ func (l *lines) String() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.b.String()
+}
+
+// comeTo waits for words: what the program has written is on its way through a
+// pipe.
+func (l *lines) comeTo(words string) bool {
+	for range 200 {
+		if strings.Contains(l.String(), words) {
+			return true
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	return false
 }
 
 func must(t *testing.T, err error) {
