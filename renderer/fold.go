@@ -1,6 +1,8 @@
 package renderer
 
 import (
+	"bytes"
+	"fmt"
 	"html/template"
 	"text/template/parse"
 
@@ -14,6 +16,29 @@ import (
 //
 //	{{t $w "page.next"}}    becomes   Avanti
 //	{{icon "check"}}        becomes   /assets/svg/sprites-5d41.svg#it-check
+
+// townParts are the parts that show nothing but the municipality.
+var townParts = []string{"footer", "assistance"}
+
+// foldParts writes what the parts of a municipality come to into their place.
+func foldParts(base *template.Template, f Frame) error {
+	once, err := base.Clone() // what was executed cannot be added to
+	if err != nil {
+		return fmt.Errorf("renderer: %w", err)
+	}
+	for _, name := range townParts {
+		var b bytes.Buffer
+		if err := once.ExecuteTemplate(&b, name, f); err != nil {
+			return fmt.Errorf("renderer: %s: %w", name, err)
+		}
+		text := &parse.TextNode{NodeType: parse.NodeText, Text: b.Bytes()}
+		tree := &parse.Tree{Name: name, Root: &parse.ListNode{NodeType: parse.NodeList, Nodes: []parse.Node{text}}}
+		if _, err := base.AddParseTree(name, tree); err != nil {
+			return fmt.Errorf("renderer: %s: %w", name, err)
+		}
+	}
+	return nil
+}
 
 // constants are the functions that a literal argument is all they need for.
 type constants map[string]func(string) string

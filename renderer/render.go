@@ -17,11 +17,17 @@ type Renderer struct {
 
 // New parses the templates. A template that does not parse is a mistake in the
 // program, so that it is an error here and never while a citizen waits.
-func New(assets *Assets) (*Renderer, error) {
+func New(assets *Assets) (*Renderer, error) { return newRenderer(assets, nil) }
+
+// NewFor is New for the views of one municipality: what it alone decides of a
+// screen is written once.
+func NewFor(assets *Assets, m Municipality) (*Renderer, error) { return newRenderer(assets, &m) }
+
+func newRenderer(assets *Assets, m *Municipality) (*Renderer, error) {
 	pages := map[string]map[string]*template.Template{}
 	for _, lang := range locale.Languages() {
 		var err error
-		if pages[lang], err = parseAll(assets, locale.For(lang)); err != nil {
+		if pages[lang], err = parseAll(assets, locale.For(lang), m); err != nil {
 			return nil, err
 		}
 	}

@@ -24,16 +24,21 @@ var (
 // outlive a change of style.
 func shared(t testing.TB) *renderer.Renderer {
 	t.Helper()
-	assets, err := renderer.LoadAssets()
-	if err != nil {
-		t.Fatal(err)
-	}
-	assets.Hash = "0"
-	r, err := renderer.New(assets)
+	r, err := renderer.New(assets(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return r
+}
+
+func assets(t testing.TB) *renderer.Assets {
+	t.Helper()
+	a, err := renderer.LoadAssets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.Hash = "0"
+	return a
 }
 
 func render(t testing.TB, r *renderer.Renderer, s gallery.Screen) string {

@@ -12,14 +12,20 @@ import (
 //go:embed templates
 var sources embed.FS
 
-// parseAll reads the templates of every screen, with the words of a language.
-func parseAll(assets *Assets, w locale.Words) (map[string]*template.Template, error) {
+// parseAll reads the templates of every screen, with the words of a language
+// and, unless it is nil, what a municipality decides.
+func parseAll(assets *Assets, w locale.Words, m *Municipality) (map[string]*template.Template, error) {
 	same := constantsOf(w, assets)
 	base, err := parseShared(assets)
 	if err != nil {
 		return nil, err
 	}
 	same.fold(base)
+	if m != nil {
+		if err := foldParts(base, Frame{Lang: w.Lang(), Municipality: *m}); err != nil {
+			return nil, err
+		}
+	}
 	pages := map[string]*template.Template{}
 	for _, name := range Names() {
 		if pages[name], err = parsePage(base, name); err != nil {

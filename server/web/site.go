@@ -53,14 +53,15 @@ func New(p Parts) (*Site, error) {
 	if err != nil || address.Host == "" || address.Scheme != "http" && address.Scheme != "https" {
 		return nil, errors.New("the address of the site must be like https://servizi.comune.example")
 	}
-	r, err := renderer.New(p.Assets)
+	town := municipality(p.Services.Profile())
+	r, err := renderer.NewFor(p.Assets, town)
 	if err != nil {
 		return nil, err
 	}
 	p.Address = strings.TrimRight(p.Address, "/")
 	s := &Site{
 		Parts: p, renderer: r, assets: p.Assets.Table(),
-		municipality: municipality(p.Services.Profile()), secure: address.Scheme == "https",
+		municipality: town, secure: address.Scheme == "https",
 	}
 	s.handler, err = s.outside(s.routes())
 	return s, err
