@@ -1,5 +1,7 @@
 package definitions
 
+import "slices"
+
 // String is a word of the language (an id, a type, a path) with its place.
 type String struct {
 	Value string
@@ -39,6 +41,18 @@ type Number string
 
 // Map keeps the entries of a YAML mapping in their order.
 type Map[T any] []Entry[T]
+
+// Over lays the map over another: entries of the same name are its own, the
+// others are those under it.
+func (m Map[T]) Over(under Map[T]) Map[T] {
+	out := slices.Clone(m)
+	for _, e := range under {
+		if _, given := m.Find(e.Key.Value); !given {
+			out = append(out, e)
+		}
+	}
+	return out
+}
 
 // Entry is one key of a Map with its value.
 type Entry[T any] struct {

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"slices"
 	"strings"
 
 	"sportello/definitions"
@@ -121,7 +120,7 @@ func (t *telling) turn(s Situation, pos definitions.Pos, step string, sent bool)
 	if s.Now.Value != "" {
 		t.now = s.Now.Value
 	}
-	t.params = overlaid(t.params, s.Params)
+	t.params = s.Params.Over(t.params)
 	merge(t.facts, s.Facts)
 	merge(t.identity, s.Identity)
 	merge(t.answers, s.Answers)
@@ -190,17 +189,6 @@ func (t *telling) prepare(pos definitions.Pos, step string) bool {
 	at, _ := instant(now)
 	t.outside = engine.Outside{Now: at, Facts: facts, Identity: identity}
 	return true
-}
-
-// overlaid lays parameter values over others of the same names.
-func overlaid(under, over engine.Params) engine.Params {
-	out := slices.Clone(over)
-	for _, e := range under {
-		if _, given := over.Find(e.Key.Value); !given {
-			out = append(out, e)
-		}
-	}
-	return out
 }
 
 // merge lays what a step gives over what was given before: groups are merged,

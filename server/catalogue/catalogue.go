@@ -71,13 +71,7 @@ func (svc *Service) compile() {
 
 // With compiles the service again with other values for some parameters.
 func (svc *Service) With(params engine.Params) (*engine.Program, definitions.Faults) {
-	merged := slices.Clone(params)
-	for _, e := range svc.Params {
-		if _, given := params.Find(e.Key.Value); !given {
-			merged = append(merged, e)
-		}
-	}
-	return engine.Compile(svc.Loaded, svc.Profile, merged)
+	return engine.Compile(svc.Loaded, svc.Profile, params.Over(svc.Params))
 }
 
 // placed names the files of faults as the author finds them.
@@ -116,21 +110,10 @@ func (s Sources) municipality() (*definitions.Profile, map[string]engine.Params,
 		given, more := definitions.ReadParams(s.Params, content)
 		faults = append(faults, more...)
 		for id, values := range given {
-			params[id] = overlay(params[id], values)
+			params[id] = values.Over(params[id])
 		}
 	}
 	return profile, params, faults, nil
-}
-
-// overlay lays values over others of the same names.
-func overlay(under, over engine.Params) engine.Params {
-	out := slices.Clone(over)
-	for _, e := range under {
-		if _, given := over.Find(e.Key.Value); !given {
-			out = append(out, e)
-		}
-	}
-	return out
 }
 
 // find reads the services that are meant.
