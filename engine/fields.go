@@ -382,10 +382,10 @@ func filesOf(v value.Value) []File {
 	for _, elem := range list {
 		if g, ok := elem.(value.Group); ok {
 			size, _ := g["size"].(value.Number)
-			out = append(out, File{ID: text1(g["id"]), Name: text1(g["name"]), MediaType: text1(g["media_type"]), Size: size.IntPart(), SHA256: text1(g["sha256"])})
+			out = append(out, File{ID: textOf(g["id"]), Name: textOf(g["name"]), MediaType: textOf(g["media_type"]), Size: size.IntPart(), SHA256: textOf(g["sha256"])})
 		}
 	}
 	return out
 }
 
-func text1(v any) string { s, _ := v.(string); return s }
+func textOf(v any) string { s, _ := v.(string); return s }

@@ -75,7 +75,10 @@ func (b *builder) compileItem(n *node) {
 	}
 	n.when = b.here(item.When, outside, value.YesNo)
 	b.opposed(item.When, n.when, n.up)
-	b.number(n.rules, b.ruleOf(n, item), n.scope, "mostra "+b.words(n.path))
+	if n.kind == FieldItem || n.kind == ListItem {
+		n.must = b.here(item.Required, n.scope, value.YesNo)
+	}
+	b.number(n.rules, n.decides(), n.scope, "mostra "+b.words(n.path))
 	b.labelOf(n, src)
 	switch n.kind {
 	case ContentItem:
@@ -89,12 +92,12 @@ func (b *builder) compileItem(n *node) {
 	}
 }
 
-// ruleOf is the rule that a numbered rule at an item means.
-func (b *builder) ruleOf(n *node, item definitions.Item) *rule.Rule {
+// decides is the rule that a numbered rule at an item means.
+func (n *node) decides() *rule.Rule {
 	if n.when != nil {
 		return n.when
 	}
-	return b.rule(item.Required, n.scope, value.YesNo)
+	return n.must
 }
 
 func (b *builder) labelOf(n *node, src source) {
@@ -172,10 +175,9 @@ func typeName(t value.Type) string {
 func (b *builder) compileField(n *node, src source) {
 	item := src.item
 	n.required = b.requiredBy(n, src)
-	n.must = b.here(item.Required, n.scope, value.YesNo)
 	b.opposed(item.Required, n.must, n)
 	b.options(n, src)
-	n.def = b.here(item.Default, n.scope, b.defaultKind(n))
+	n.def = b.here(item.Default, n.scope, n.typ.Kind)
 	if n.def != nil {
 		b.fitsOptions(n, item.Default)
 		n.late = b.readsPage(n.def, n.page)
@@ -195,8 +197,6 @@ func (b *builder) compileField(n *node, src source) {
 		b.checks = append(b.checks, pendingCheck{n.scope, check, n})
 	}
 }
-
-func (b *builder) defaultKind(n *node) value.Kind { return n.typ.Kind }
 
 // fitsOptions holds the options of a default to those of its field.
 func (b *builder) fitsOptions(n *node, e definitions.Expr) {
@@ -240,7 +240,6 @@ func (b *builder) compileContainer(n *node, src source) {
 	item := src.item
 	if n.kind == ListItem {
 		n.required = b.requiredBy(n, src)
-		n.must = b.here(item.Required, n.scope, value.YesNo)
 		n.messages = b.messages(n, item)
 	}
 	if src.block != nil {

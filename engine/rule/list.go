@@ -355,7 +355,7 @@ func (c *compiler) find(n ast.Node, args []ast.Node) operand {
 	if !ok {
 		return unknown
 	}
-	return operand{typ: o.elemType2(), label: o.list.label, code: func(e *Env) value.Value {
+	return operand{typ: o.rowType(), label: o.list.label, code: func(e *Env) value.Value {
 		var found any
 		o.each(e, func(elem any) bool {
 			if o.body.code(e) != true {
@@ -368,7 +368,7 @@ func (c *compiler) find(n ast.Node, args []ast.Node) operand {
 	}}
 }
 
-func (o over) elemType2() value.Type {
+func (o over) rowType() value.Type {
 	if o.list.typ.Elem == nil {
 		return value.Type{}
 	}
