@@ -53,7 +53,7 @@ func TestAssetsAreCompressedOnlyForAGain(t *testing.T) {
 // TestEveryAddressOfAnAssetExists looks up what the pages refer to.
 func TestEveryAddressOfAnAssetExists(t *testing.T) {
 	if !renderer.AssetsBuilt() {
-		t.Skip("the assets are not built")
+		t.Fatal("the assets are not built: run make assets")
 	}
 	assets, err := renderer.LoadAssets()
 	if err != nil {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 
@@ -54,7 +55,7 @@ func playService(svc *catalogue.Service, s Streams, beside func(scenario.Turn) e
 		failed++
 	}
 	compile := compiler(svc)
-	for _, file := range slices.Sorted(mapKeys(stories)) {
+	for _, file := range slices.Sorted(maps.Keys(stories)) {
 		r := scenario.PlayBeside(file, stories[file], compile, beside)
 		if len(r.Failures) == 0 {
 			passed++
@@ -67,16 +68,6 @@ func playService(svc *catalogue.Service, s Streams, beside func(scenario.Turn) e
 		fmt.Fprint(s.Out, r.Report())
 	}
 	return passed, failed
-}
-
-func mapKeys(m map[string]*scenario.Scenario) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
-	}
 }
 
 // compiler compiles the service with other parameters, once for each set.

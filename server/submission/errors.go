@@ -38,9 +38,9 @@ func (r *Refusal) Error() string { return "file refused: " + r.Problem.Code }
 // The codes of refused files. What a field accepts is checked again, and more
 // narrowly, when its page is posted.
 const (
-	FileType      = "file_type"      // none of the types that are accepted anywhere
-	FileSize      = "file_size"      // larger than any may be; args: size, in bytes
-	FileEncrypted = "file_encrypted" // protected by a password
-	FileEmpty     = "file_empty"     // no bytes
-	FileTooMany   = "too_many"       // the draft holds as many as it may; args: max
+	FileType      = engine.ProblemFileType // none of the types that are accepted anywhere
+	FileSize      = engine.ProblemFileSize // larger than any may be; args: size, in bytes
+	FileEncrypted = "file_encrypted"       // protected by a password
+	FileEmpty     = "file_empty"           // no bytes
+	FileTooMany   = "too_many"             // the draft holds as many as it may; args: max
 )
