@@ -4,7 +4,7 @@ ADDR ?= localhost:8080
 DATA ?= data
 GO   ?= go
 
-.PHONY: run build test bench check assets browser strace clean
+.PHONY: run build test bench check assets browser strace postgres clean
 
 run: build
 	bin/sportello serve --listen $(ADDR) --data $(DATA) --demo
@@ -20,7 +20,7 @@ renderer/assets/dist/.built: renderer/assets/package-lock.json renderer/assets/b
 	touch $@
 
 # Every test there is, browser included.
-test: build browser strace
+test: build browser strace postgres
 	scripts/test
 
 # Chromium for the browser tests, from Debian's packages if it is missing.
@@ -30,6 +30,10 @@ browser:
 # strace for the durability tests, likewise.
 strace:
 	scripts/strace
+
+# PostgreSQL for the store's tests, likewise.
+postgres:
+	scripts/postgres
 
 bench: assets
 	scripts/bench

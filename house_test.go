@@ -39,6 +39,7 @@ var rooms = []struct{ name, imports, why string }{
 	{"server/store/sqlstore", "engine server/submission", "the store in SQL, whatever the database"},
 	{"server/store/sqlite", "server/store/sqlstore server/submission", "the store in SQLite"},
 	{"server/store/postgres", "server/store/sqlstore server/submission", "the store in PostgreSQL"},
+	{"server/store/postgres/postgrestest", "", "a PostgreSQL for tests, thrown away after them"},
 	{"server/store/storetest", "engine engine/value server/submission", "what every store must do"},
 	{"server/attachment", "engine server/submission", "uploaded files in a folder"},
 	{"server/catalogue", "definitions engine", "the services there are, compiled for a municipality"},
@@ -47,7 +48,7 @@ var rooms = []struct{ name, imports, why string }{
 	{"server/stage", "definitions engine engine/rule engine/value renderer server/attachment server/store/sqlite server/store/sqlstore server/submission server/web", "the whole server in one process, for tests and rehearsals"},
 	{"server/visitor", "engine engine/scenario engine/value", "a client that knows only HTML"},
 	{"server/durability", "", "the test that kills the program and counts"},
-	{"server/cli", "definitions engine engine/scenario renderer renderer/locale server/attachment server/catalogue server/config server/stage server/store/sqlite server/store/sqlstore server/submission server/visitor server/web", "the command line; it knows everybody and wires them"},
+	{"server/cli", "definitions engine engine/scenario renderer renderer/locale server/attachment server/catalogue server/config server/stage server/store/postgres server/store/sqlite server/store/sqlstore server/submission server/visitor server/web", "the command line; it knows everybody and wires them"},
 }
 
 // Modules of others, and the one package that names each, or the few, and why.
@@ -59,7 +60,7 @@ var modules = []struct{ name, users, why string }{
 	{"github.com/yuin/goldmark", "renderer", "Markdown of authors"},
 	{"github.com/gorilla/mux", "server/web", "routes"},
 	{"github.com/mattn/go-sqlite3", "server/store/sqlite", "SQLite"},
-	{"github.com/jackc/pgx/v5", "server/store/postgres", "PostgreSQL"},
+	{"github.com/jackc/pgx/v5", "server/store/postgres server/store/postgres/postgrestest", "PostgreSQL"},
 	{"github.com/pressly/goose/v3", "server/store/sqlstore", "migrations"},
 	{"github.com/gabriel-vasile/mimetype", "server/attachment", "what a file really is"},
 	{"github.com/alecthomas/kong", "server/cli", "flags and commands"},

@@ -13,25 +13,21 @@ import (
 
 	"sportello/engine"
 	"sportello/server/attachment"
-	"sportello/server/store/sqlite"
 	"sportello/server/submission"
 )
 
 // Export writes all applications of a service.
 type Export struct {
 	Service string `required:"" placeholder:"ID" help:"The id of the service."`
-	Data    string `default:"data" placeholder:"DIR" help:"The folder of the database and the files (data)."`
-	Format  string `enum:"json,csv" default:"json" help:"json: a list of objects, with the answers as they were sent. csv: a line for each application and a column for each path of an answer (richiedente.nome), those of all editions together in the order of the alphabet; a list stands in one column as JSON; a text that a spreadsheet would take for a formula begins with '."`
-	Files   string `placeholder:"DIR" help:"Copy the attachments too, into DIR/REFERENCE/."`
+	Place
+	Format string `enum:"json,csv" default:"json" help:"json: a list of objects, with the answers as they were sent. csv: a line for each application and a column for each path of an answer (richiedente.nome), those of all editions together in the order of the alphabet; a list stands in one column as JSON; a text that a spreadsheet would take for a formula begins with '."`
+	Files  string `placeholder:"DIR" help:"Copy the attachments too, into DIR/REFERENCE/."`
 }
 
 // Run writes the applications to the output.
 func (c *Export) Run(s Streams) error {
 	ctx := context.Background()
-	if _, err := os.Stat(filepath.Join(c.Data, sqlite.FileName)); err != nil {
-		return fmt.Errorf("there is no database in %s", c.Data)
-	}
-	store, err := sqlite.Open(ctx, c.Data)
+	store, err := c.openThere(ctx)
 	if err != nil {
 		return err
 	}

@@ -79,7 +79,7 @@ func export(t *testing.T, c Export) string {
 
 func TestExportJSON(t *testing.T) {
 	folder := sentTwo(t)
-	text := export(t, Export{Service: "tessera", Data: folder, Format: "json"})
+	text := export(t, Export{Service: "tessera", Place: Place{Data: folder}, Format: "json"})
 	var got []exported
 	if err := json.Unmarshal([]byte(text), &got); err != nil {
 		t.Fatal(err)
@@ -90,13 +90,13 @@ func TestExportJSON(t *testing.T) {
 	if !strings.Contains(text, `"nome":"<Ada>"`) {
 		t.Errorf("answers are not as they were sent:\n%s", text)
 	}
-	if none := export(t, Export{Service: "altro", Data: folder, Format: "json"}); none != "[]\n" {
+	if none := export(t, Export{Service: "altro", Place: Place{Data: folder}, Format: "json"}); none != "[]\n" {
 		t.Errorf("of a service without applications: %q", none)
 	}
 }
 
 func TestExportCSV(t *testing.T) {
-	text := export(t, Export{Service: "tessera", Data: sentTwo(t), Format: "csv"})
+	text := export(t, Export{Service: "tessera", Place: Place{Data: sentTwo(t)}, Format: "csv"})
 	lines, err := csv.NewReader(strings.NewReader(text)).ReadAll()
 	if err != nil {
 		t.Fatal(err)
@@ -124,7 +124,7 @@ func TestFormulasAreMadeHarmless(t *testing.T) {
 
 func TestExportFiles(t *testing.T) {
 	folder, to := sentTwo(t), filepath.Join(t.TempDir(), "allegati")
-	export(t, Export{Service: "tessera", Data: folder, Format: "json", Files: to})
+	export(t, Export{Service: "tessera", Place: Place{Data: folder}, Format: "json", Files: to})
 	content, err := os.ReadFile(filepath.Join(to, submission.Reference(2026, 1), "01-delega.pdf"))
 	if err != nil || string(content) != pdf {
 		t.Errorf("%q, %v", content, err)
@@ -136,7 +136,7 @@ func TestExportFiles(t *testing.T) {
 
 func TestExportWithoutDatabase(t *testing.T) {
 	folder := t.TempDir()
-	err := (&Export{Service: "tessera", Data: folder, Format: "json"}).Run(Streams{io.Discard, io.Discard})
+	err := (&Export{Service: "tessera", Place: Place{Data: folder}, Format: "json"}).Run(Streams{io.Discard, io.Discard})
 	if err == nil || !strings.Contains(err.Error(), "no database") {
 		t.Errorf("error is %v", err)
 	}

@@ -18,7 +18,6 @@ import (
 	"sportello/renderer"
 	"sportello/server/attachment"
 	"sportello/server/config"
-	"sportello/server/store/sqlite"
 	"sportello/server/store/sqlstore"
 	"sportello/server/submission"
 	"sportello/server/web"
@@ -28,8 +27,8 @@ import (
 type Serve struct {
 	Listen string `default:"127.0.0.1:8080" placeholder:"ADDR" help:"Where to listen (127.0.0.1:8080)."`
 	URL    string `name:"url" placeholder:"URL" help:"What the site is called from outside: https://servizi.comune.example. With https, cookies travel over https only."`
-	Data   string `default:"data" placeholder:"DIR" help:"The folder of the database and the files (data)."`
-	Demo   bool   `help:"A demonstration: fictitious citizens sign in, payments are simulated, every page says so."`
+	Place
+	Demo bool `help:"A demonstration: fictitious citizens sign in, payments are simulated, every page says so."`
 }
 
 // Run serves until it is told to stop.
@@ -108,7 +107,7 @@ const maxFile = 50 << 20
 func (c *Serve) open(ctx context.Context, common Common, log *slog.Logger) (*counter, error) {
 	out := &counter{}
 	var err error
-	if out.store, err = sqlite.Open(ctx, c.Data); err != nil {
+	if out.store, err = c.Place.open(ctx); err != nil {
 		return nil, err
 	}
 	if out.files, err = attachment.Open(filepath.Join(c.Data, attachmentsFolder), maxFile); err != nil {
@@ -127,9 +126,6 @@ func (c *Serve) open(ctx context.Context, common Common, log *slog.Logger) (*cou
 	}
 	return out, nil
 }
-
-// attachmentsFolder is where files are, in the folder of the data.
-const attachmentsFolder = "attachments"
 
 // ready refuses to start what could not work.
 func (c *Serve) ready(common Common, out *counter) (err error) {

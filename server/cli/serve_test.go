@@ -45,7 +45,7 @@ func status(t *testing.T, address string) int {
 }
 
 func TestServe(t *testing.T) {
-	c := Serve{Listen: "127.0.0.1:0", Data: t.TempDir()}
+	c := Serve{Listen: "127.0.0.1:0", Place: Place{Data: t.TempDir()}}
 	address, stop := serving(t, c, Common{Definitions: []string{tutorial}})
 	for _, path := range []string{"/", "/healthz", "/readyz", "/servizi/biblioteca-tessera"} {
 		if got := status(t, address+path); got != http.StatusOK {
@@ -94,7 +94,7 @@ func TestServeRefusesToStart(t *testing.T) {
 			}
 		})
 	}
-	c := Serve{Listen: "127.0.0.1:0", Data: t.TempDir(), Demo: true}
+	c := Serve{Listen: "127.0.0.1:0", Place: Place{Data: t.TempDir()}, Demo: true}
 	_, stop := serving(t, c, Common{Definitions: []string{identity}})
 	if err := stop(); err != nil {
 		t.Error(err)

@@ -36,9 +36,9 @@ func TestContract(t *testing.T) {
 }
 
 func TestCrash(t *testing.T) {
-	storetest.Crash(t, func(ctx context.Context, folder string) (submission.Store, error) {
+	storetest.Crash(t, storetest.Opening{Open: func(ctx context.Context, folder string) (submission.Store, error) {
 		return sqlite.Open(ctx, folder)
-	})
+	}})
 }
 
 func TestOnlyItsUserReadsIt(t *testing.T) {

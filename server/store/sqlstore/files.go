@@ -21,7 +21,7 @@ func scanFile(r row) (engine.File, error) {
 func (s *Store) AddFile(ctx context.Context, draft, owner string, f engine.File, at time.Time) error {
 	n, err := changed(ctx, s.write,
 		`INSERT INTO files (id, draft, owner, name, media_type, size, sha256, created)
-		 SELECT $1, id, owner, $2, $3, $4, $5, $6 FROM drafts WHERE id = $7 AND owner = $8 AND state <> $9`,
+		 SELECT $1, id, owner, $2, $3, $4, $5, $6 FROM drafts WHERE id = $7 AND owner = $8 AND state <> $9`+s.dialect.Share,
 		f.ID, f.Name, f.MediaType, f.Size, f.SHA256, stamp{at}, draft, owner, submission.AwaitingPayment)
 	if err == nil && n == 0 {
 		err = s.moved(ctx, draft, owner)

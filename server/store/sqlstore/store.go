@@ -15,6 +15,7 @@ import (
 	"io/fs"
 
 	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
 
 	"sportello/server/submission"
 )
@@ -31,6 +32,12 @@ var _ submission.Store = (*Store)(nil)
 // Dialect is what differs between databases.
 type Dialect struct {
 	Migrations goose.Dialect
+	// Nodes says that several programs may open the database at once: one of
+	// them migrates, the others wait.
+	Nodes bool
+	// Share ends a query and keeps others from changing the rows it read, until
+	// its transaction ends; "" where only one ever writes.
+	Share string
 	// Kind gives the kind of a driver's error (package submission), or nil.
 	Kind func(error) error
 }
@@ -53,12 +60,31 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	provider, err := goose.NewProvider(s.dialect.Migrations, s.write, files)
+	options, err := s.dialect.options()
+	if err != nil {
+		return err
+	}
+	provider, err := goose.NewProvider(s.dialect.Migrations, s.write, files, options...)
 	if err != nil {
 		return err
 	}
 	_, err = provider.Up(ctx)
 	return err
+}
+
+// How a node waits for another that migrates: it looks every so many seconds,
+// so many times.
+const (
+	lookEvery = 1
+	lookTimes = 120
+)
+
+func (d Dialect) options() ([]goose.ProviderOption, error) {
+	if !d.Nodes {
+		return nil, nil
+	}
+	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(lookEvery, lookTimes))
+	return []goose.ProviderOption{goose.WithSessionLocker(locker)}, err
 }
 
 // Close closes both pools.

@@ -18,24 +18,33 @@ import (
 // childFolder tells a process started by Crash what to do.
 const childFolder = "STORETEST_CRASH_FOLDER"
 
-// Opener opens the store of a folder; a second time after the first process
-// died.
-type Opener func(ctx context.Context, folder string) (submission.Store, error)
+// Opening is how Crash opens the store of a folder, in the process that dies
+// and in the one that looks at it afterwards.
+type Opening struct {
+	// Prepare makes the store of a folder ready to be opened, and gives what the
+	// process that dies needs in its environment. It may be nil.
+	Prepare func(folder string) []string
+	Open    func(ctx context.Context, folder string) (submission.Store, error)
+}
 
 // Crash kills a process without warning while it sends drafts, and looks at
 // what it left: what was acknowledged is there, and every draft is a draft with
 // its file or a submission with its file and its event, never both, never
 // neither. The calling test starts itself again as that process; it must call
 // Crash before anything else.
-func Crash(t *testing.T, open Opener) {
+func Crash(t *testing.T, o Opening) {
 	if folder := os.Getenv(childFolder); folder != "" {
-		sendUntilKilled(t, open, folder)
+		sendUntilKilled(t, o, folder)
 		return
 	}
 	for round := range 12 {
 		folder := t.TempDir()
-		kept, acknowledged := killed(t, folder, 20+5*round, time.Duration(round)*250*time.Microsecond)
-		s, err := open(ctx, folder)
+		var environment []string
+		if o.Prepare != nil {
+			environment = o.Prepare(folder)
+		}
+		kept, acknowledged := killed(t, folder, environment, 20+5*round, time.Duration(round)*250*time.Microsecond)
+		s, err := o.Open(ctx, folder)
 		must(t, err)
 		for draft, reference := range acknowledged {
 			got, err := s.SubmissionOf(ctx, draft, anna)
@@ -47,8 +56,8 @@ func Crash(t *testing.T, open Opener) {
 	}
 }
 
-func sendUntilKilled(t *testing.T, open Opener, folder string) {
-	s, err := open(ctx, folder)
+func sendUntilKilled(t *testing.T, o Opening, folder string) {
+	s, err := o.Open(ctx, folder)
 	must(t, err)
 	withEdition(t, s)
 	for i := 0; ; i++ {
@@ -67,10 +76,10 @@ func sendUntilKilled(t *testing.T, open Opener, folder string) {
 // killed runs the child until it has acknowledged n submissions, and a moment
 // more, so that the kill meets it anywhere. It gives all that it acknowledged:
 // the drafts that were kept, and the references of those that were sent.
-func killed(t *testing.T, folder string, n int, moment time.Duration) (kept []string, acknowledged map[string]string) {
+func killed(t *testing.T, folder string, environment []string, n int, moment time.Duration) (kept []string, acknowledged map[string]string) {
 	t.Helper()
 	child := exec.Command(os.Args[0], "-test.run=^"+t.Name()+"$")
-	child.Env = append(os.Environ(), childFolder+"="+folder)
+	child.Env = append(append(os.Environ(), childFolder+"="+folder), environment...)
 	out, err := child.StdoutPipe()
 	must(t, err)
 	must(t, child.Start())

@@ -56,6 +56,28 @@ func filesAreTheirOwners(t *testing.T, s submission.Store) {
 	must(t, err)
 }
 
+// filesAgainstSending adds files while their draft is sent without them: each
+// is refused, or forgotten with the draft.
+func filesAgainstSending(t *testing.T, s submission.Store) {
+	const files = 6
+	for i := range 15 {
+		id := name("d", i)
+		kept(t, s, id, anna)
+		errs := atOnce(files+1, func(n int) error {
+			if n == files/2 {
+				_, err := s.Submit(ctx, sent(id, anna), 1)
+				return err
+			}
+			return s.AddFile(ctx, id, anna, file(name(id, n)), morning)
+		})
+		must(t, errs[files/2])
+		for n := range files + 1 {
+			_, err := s.File(ctx, name(id, n), anna)
+			mustBe(t, err, submission.ErrNotFound)
+		}
+	}
+}
+
 func editions(t *testing.T, s submission.Store) {
 	must(t, s.Publish(ctx, edition())) // again
 	got, err := s.Edition(ctx, hash)

@@ -45,6 +45,7 @@ func Run(t *testing.T, open func(t *testing.T) submission.Store) {
 
 		{"files follow their draft", filesFollow},
 		{"files are their owner's", filesAreTheirOwners},
+		{"a file added while the draft is sent leaves nothing behind", filesAgainstSending},
 		{"an edition comes back, its label stays", editions},
 		{"events wait until they are delivered", outbox},
 		{"a session lasts until it ends", sessions},

@@ -57,7 +57,7 @@ CREATE TABLE files (
     owner      text NOT NULL,
     name       text NOT NULL,
     media_type text NOT NULL,
-    size       integer NOT NULL,
+    size       bigint NOT NULL,
     sha256     text NOT NULL,
     created    text NOT NULL
 );
