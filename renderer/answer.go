@@ -68,7 +68,7 @@ func sections(w locale.Words, pages []engine.PageState, a Address) []Section {
 	var out []Section
 	for _, p := range pages {
 		s := section(w, "s-"+p.ID, p.Title, p.Items, 3)
-		s.URL = a.page(p.ID)
+		s.URL = a.change(p.ID)
 		if !s.empty() {
 			out = append(out, s)
 		}

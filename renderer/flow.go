@@ -12,6 +12,13 @@ type Address struct {
 
 func (a Address) page(id string) string { return a.Base + "/" + id }
 
+// ChangeMark is what the address of a page carries when one came from the
+// summary to change it: from there one goes back to the summary, without
+// walking through what follows.
+const ChangeMark = "riepilogo"
+
+func (a Address) change(id string) string { return a.page(id) + "?" + ChangeMark }
+
 // Page is one page of the flow, to be filled in.
 type Page struct {
 	Frame
@@ -34,6 +41,7 @@ type Page struct {
 	Index    []Link // sections of a long page
 	Draft    Address
 	CanSave  bool
+	Changing bool // one came from the summary, and goes back there
 }
 
 // ErrorLink is a line of the error summary.

@@ -176,7 +176,7 @@ func TestSummaryHoldsEveryAnswer(t *testing.T) {
 		{Kind: engine.FieldItem, Path: "f", Type: "file", Label: "F", Files: []engine.File{{ID: "1", Name: "d.pdf", Size: 68_000}}},
 	}}
 	s := renderer.NewSummary(gallery.Frame("it"), here, engine.Journey{Pages: []engine.PageState{page, {ID: "vuota", Title: "Vuota"}}}, "3")
-	if len(s.Sections) != 1 || s.Sections[0].URL != "/d/uno" {
+	if len(s.Sections) != 1 || s.Sections[0].URL != "/d/uno?riepilogo" {
 		t.Fatalf("got %+v", s.Sections)
 	}
 	want := "A=x|B=Kappa|C=-|Persone>Persona 1>Reddito=1.234,50\u00a0€|>F=d.pdf (68 KB)"

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"sportello/engine"
 	"sportello/renderer"
@@ -34,8 +35,12 @@ func onward(t *submission.Turn) string {
 }
 
 // after is where one goes from a page that was accepted: to the page behind it
-// if that may be opened, else to where the draft goes on.
-func after(t *submission.Turn, page string) string {
+// if that may be opened, else to where the draft goes on. Whoever came from the
+// summary goes on to the first gap, which is the summary if there is none.
+func after(t *submission.Turn, page string, changing bool) string {
+	if changing {
+		return changed(t, onward(t))
+	}
 	steps := t.Journey.Outline
 	for i, step := range steps {
 		if step.ID == page && i+1 < len(steps) && steps[i+1].Open {
@@ -45,8 +50,23 @@ func after(t *submission.Turn, page string) string {
 	return onward(t)
 }
 
-// before is where one goes back to from a page.
-func before(t *submission.Turn, page string) string {
+// changed is an address that remembers that one came from the summary.
+func changed(t *submission.Turn, to string) string {
+	if strings.HasPrefix(to, address(t.Draft).Base) {
+		to += "?" + renderer.ChangeMark
+	}
+	return to
+}
+
+// changing reports whether one came from the summary to change a page.
+func (v *visit) changing() bool { return v.URL.Query().Has(renderer.ChangeMark) }
+
+// before is where one goes back to from a page: to the one before it, or to the
+// summary for those who came from there, unless there are gaps now.
+func before(t *submission.Turn, page string, changing bool) string {
+	if to := onward(t); changing && to == address(t.Draft).Summary {
+		return to
+	}
 	back := address(t.Draft).Sheet
 	for _, step := range t.Journey.Outline {
 		if step.ID == page {
@@ -127,6 +147,9 @@ func (s *Site) showPage(w http.ResponseWriter, v *visit, t *submission.Turn, sta
 	f.Flash = s.flash(v)
 	view := renderer.NewPage(f, address(t.Draft), *t.Journey, *t.Page, strconv.FormatInt(t.Draft.Revision, 10))
 	view.Conflict = status == http.StatusConflict
+	if v.changing() {
+		view.Changing, view.Action = true, changed(t, view.Action)
+	}
 	s.show(w, v, status, "page", view)
 	return nil
 }

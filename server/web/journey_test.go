@@ -117,6 +117,33 @@ func TestSaveBackAndResume(t *testing.T) {
 	b.get(draft).is(http.StatusNotFound)
 }
 
+// Whoever changes a page from the summary comes back to the summary, and walks
+// only through what the change opened.
+func TestChangeFromTheSummary(t *testing.T) {
+	tw := newTown(t)
+	b := tw.signedIn(t, "marco-rossi")
+	summary := b.ready()
+	draft := strings.TrimSuffix(summary, "/riepilogo")
+	data := draft + "/pagine/dati?riepilogo"
+	b.get(summary).is(http.StatusOK).says(`href="`+data+`"`, `Modifica<span class="visually-hidden">: I tuoi dati</span>`)
+
+	b.get(data).is(http.StatusOK).says("Torna al riepilogo", `action="`+data+`"`)
+	b.fill(data, url.Values{"nome": {""}}).is(http.StatusUnprocessableEntity).says(`action="` + data + `"`)
+	changed := url.Values{"nome": {"Luca"}, "contatto": {""}, "residente": {"yes"}}
+	b.fill(data, changed).goesTo(summary)
+	b.get(summary).says("Luca")
+
+	changed["_action"] = []string{"back"}
+	b.fill(data, changed).goesTo(summary)
+	changed["_action"] = []string{"save"}
+	b.fill(data, changed).goesTo(draft + "/pagine/dati?salvata&riepilogo")
+
+	reason := draft + "/pagine/motivo?riepilogo"
+	b.fill(reason, url.Values{"motivo": {"Perché sì"}, "minore": {"yes"}, "_action": {"add:nucleo"}}).goesTo(reason + "#")
+	b.fill(reason, url.Values{"motivo": {"Perché sì"}, "minore": {"yes"}}).is(http.StatusUnprocessableEntity)
+	b.fill(data, goodData).goesTo(reason) // the change left a gap on the other page
+}
+
 func TestRows(t *testing.T) {
 	tw := newTown(t)
 	b := tw.signedIn(t, "marco-rossi")

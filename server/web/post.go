@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"sportello/engine"
+	"sportello/renderer"
 	"sportello/server/submission"
 )
 
@@ -63,7 +64,7 @@ func (s *Site) next(w http.ResponseWriter, v *visit, posted *postedPage) error {
 	case !turn.Accepted():
 		return s.showPage(w, v, turn, http.StatusOK) // it has more questions now
 	default:
-		goTo(w, v, after(turn, posted.Page))
+		goTo(w, v, after(turn, posted.Page, v.changing()))
 	}
 	return nil
 }
@@ -76,10 +77,10 @@ func (s *Site) leave(w http.ResponseWriter, v *visit, posted *postedPage, verb s
 		return err
 	}
 	if verb == "back" {
-		goTo(w, v, before(turn, posted.Page))
+		goTo(w, v, before(turn, posted.Page, v.changing()))
 		return nil
 	}
-	goTo(w, v, pageAddress(turn.Draft, posted.Page)+"?salvata")
+	goTo(w, v, v.samePage(turn, posted.Page, "salvata"))
 	return nil
 }
 
@@ -105,8 +106,20 @@ func (s *Site) edit(w http.ResponseWriter, v *visit, posted *postedPage, action,
 	if done, err := s.notKept(w, v, turn, err); done {
 		return err
 	}
-	goTo(w, v, pageAddress(turn.Draft, posted.Page)+anchor(turn.Page.Items, action, path))
+	goTo(w, v, v.samePage(turn, posted.Page)+anchor(turn.Page.Items, action, path))
 	return nil
+}
+
+// samePage is the address of the page that was posted, with what it is to say,
+// and still remembering where one came from.
+func (v *visit) samePage(t *submission.Turn, page string, marks ...string) string {
+	if v.changing() {
+		marks = append(marks, renderer.ChangeMark)
+	}
+	if len(marks) == 0 {
+		return pageAddress(t.Draft, page)
+	}
+	return pageAddress(t.Draft, page) + "?" + strings.Join(marks, "&")
 }
 
 // anchor leads to what was changed: the row that was added, the list that a row

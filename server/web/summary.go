@@ -67,7 +67,7 @@ func summaryError(f renderer.Frame, a renderer.Address, p engine.Problem) render
 		link.Text = f.Words().Text(key, nil)
 	}
 	if p.Page != "" {
-		link.URL = a.Base + "/" + p.Page
+		link.URL = a.Base + "/" + p.Page + "?" + renderer.ChangeMark
 	}
 	return link
 }
