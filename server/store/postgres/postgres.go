@@ -40,6 +40,7 @@ func Open(ctx context.Context, address string) (*sqlstore.Store, error) {
 	config.RuntimeParams["application_name"] = "sportello"
 	config.RuntimeParams["synchronous_commit"] = "on"
 	config.RuntimeParams["lock_timeout"] = "5s"
+	config.RuntimeParams["statement_timeout"] = "20s"
 	db := stdlib.OpenDB(*config)
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
@@ -61,7 +62,7 @@ func open(ctx context.Context, db *sql.DB) (*sqlstore.Store, error) {
 	return sqlstore.New(ctx, db, db, dialect)
 }
 
-var dialect = sqlstore.Dialect{Migrations: "postgres", Nodes: true, Share: " FOR SHARE", Kind: kind}
+var dialect = sqlstore.Dialect{Migrations: "postgres", Many: true, Share: " FOR SHARE", Kind: kind}
 
 // kind sorts the driver's errors, by the class of their SQLSTATE
 // (PostgreSQL documentation, appendix A).

@@ -20,7 +20,7 @@ func scanDraft(r row) (submission.Draft, error) {
 
 // CreateDraft is of submission.DraftStore.
 func (s *Store) CreateDraft(ctx context.Context, d submission.Draft) error {
-	_, err := s.write.ExecContext(ctx,
+	_, err := s.change(ctx,
 		`INSERT INTO drafts (`+draftColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
 		d.ID, d.Service, d.Edition, d.Owner, asJSON(&d.Actor), d.Behalf, d.Language,
 		d.Revision, d.State, d.Content, asJSON(&d.Pending), stamp{d.Created}, stamp{d.Updated})
@@ -48,7 +48,7 @@ func (s *Store) Drafts(ctx context.Context, owner string) ([]submission.Draft, e
 
 // SaveDraft is of submission.DraftStore.
 func (s *Store) SaveDraft(ctx context.Context, d submission.Draft) error {
-	n, err := changed(ctx, s.write,
+	n, err := s.change(ctx,
 		`UPDATE drafts SET revision = $1, state = $2, content = $3, pending = $4, actor = $5, language = $6, updated = $7
 		 WHERE id = $8 AND owner = $9 AND revision = $10`,
 		d.Revision, d.State, d.Content, asJSON(&d.Pending), asJSON(&d.Actor), d.Language, stamp{d.Updated},
@@ -62,7 +62,7 @@ func (s *Store) SaveDraft(ctx context.Context, d submission.Draft) error {
 // moved tells why a draft was not at the revision where it was expected.
 func (s *Store) moved(ctx context.Context, id, owner string) error {
 	var one int
-	err := s.write.QueryRowContext(ctx, `SELECT 1 FROM drafts WHERE id = $1 AND owner = $2`, id, owner).Scan(&one)
+	err := s.read.QueryRowContext(ctx, `SELECT 1 FROM drafts WHERE id = $1 AND owner = $2`, id, owner).Scan(&one)
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (s *Store) moved(ctx context.Context, id, owner string) error {
 
 // DeleteDraft is of submission.DraftStore.
 func (s *Store) DeleteDraft(ctx context.Context, id, owner string) error {
-	err := s.transaction(ctx, func(tx *sql.Tx) error {
+	err := s.transaction(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		n, err := changed(ctx, tx, `DELETE FROM drafts WHERE id = $1 AND owner = $2 AND state <> $3`,
 			id, owner, submission.AwaitingPayment)
 		if err != nil {

@@ -15,7 +15,7 @@ func (s *Store) Publish(ctx context.Context, e submission.Edition) error {
 	if err != nil {
 		return s.failed("publish", err)
 	}
-	_, err = s.write.ExecContext(ctx,
+	_, err = s.change(ctx,
 		`INSERT INTO editions (hash, service, label, bundle, created) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
 		e.Hash, e.Service, e.Label, bundle, stamp{e.Created})
 	if err != nil {
@@ -27,7 +27,7 @@ func (s *Store) Publish(ctx context.Context, e submission.Edition) error {
 // sameEdition tells whether the label stands for this edition.
 func (s *Store) sameEdition(ctx context.Context, e submission.Edition) error {
 	var hash string
-	err := s.write.QueryRowContext(ctx,
+	err := s.read.QueryRowContext(ctx,
 		`SELECT hash FROM editions WHERE service = $1 AND label = $2`, e.Service, e.Label).Scan(&hash)
 	if err == nil && hash != e.Hash {
 		return submission.ErrEditionChanged

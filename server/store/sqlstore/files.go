@@ -19,7 +19,7 @@ func scanFile(r row) (engine.File, error) {
 // AddFile is of submission.FileStore. The draft is looked for in the same
 // statement, so that no file is added to one that was just sent.
 func (s *Store) AddFile(ctx context.Context, draft, owner string, f engine.File, at time.Time) error {
-	n, err := changed(ctx, s.write,
+	n, err := s.change(ctx,
 		`INSERT INTO files (id, draft, owner, name, media_type, size, sha256, created)
 		 SELECT $1, id, owner, $2, $3, $4, $5, $6 FROM drafts WHERE id = $7 AND owner = $8 AND state <> $9`+s.dialect.Share,
 		f.ID, f.Name, f.MediaType, f.Size, f.SHA256, stamp{at}, draft, owner, submission.AwaitingPayment)
@@ -38,7 +38,7 @@ func (s *Store) File(ctx context.Context, id, owner string) (engine.File, error)
 
 // RemoveFile is of submission.FileStore.
 func (s *Store) RemoveFile(ctx context.Context, id, owner string) error {
-	n, err := changed(ctx, s.write,
+	n, err := s.change(ctx,
 		`DELETE FROM files WHERE id = $1 AND owner = $2 AND submission IS NULL`, id, owner)
 	if err == nil && n == 0 {
 		err = submission.ErrNotFound

@@ -29,7 +29,7 @@ func scanEvent(r row) (submission.Event, error) {
 
 // Delivered is of submission.Outbox.
 func (s *Store) Delivered(ctx context.Context, id int64, at time.Time) error {
-	_, err := s.write.ExecContext(ctx,
+	_, err := s.change(ctx,
 		`UPDATE events SET delivered = $1 WHERE id = $2 AND delivered IS NULL`, stamp{at}, id)
 	return s.failed("delivered", err)
 }

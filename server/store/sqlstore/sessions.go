@@ -11,7 +11,7 @@ var _ submission.SessionStore = (*Store)(nil)
 
 // CreateSession is of submission.SessionStore.
 func (s *Store) CreateSession(ctx context.Context, session submission.Session) error {
-	_, err := s.write.ExecContext(ctx,
+	_, err := s.change(ctx,
 		`INSERT INTO sessions (key, subject, issuer, level, signed_in, claims, guest, expires) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
 		session.Key, session.Subject, session.Issuer, session.Level, stamp{session.SignedIn},
 		asJSON(&session.Claims), session.Guest, stamp{session.Expires})
@@ -32,18 +32,18 @@ func (s *Store) Session(ctx context.Context, key string, now time.Time) (submiss
 
 // ExtendSession is of submission.SessionStore.
 func (s *Store) ExtendSession(ctx context.Context, key string, expires time.Time) error {
-	_, err := s.write.ExecContext(ctx, `UPDATE sessions SET expires = $1 WHERE key = $2`, stamp{expires}, key)
+	_, err := s.change(ctx, `UPDATE sessions SET expires = $1 WHERE key = $2`, stamp{expires}, key)
 	return s.failed("extend session", err)
 }
 
 // DeleteSession is of submission.SessionStore.
 func (s *Store) DeleteSession(ctx context.Context, key string) error {
-	_, err := s.write.ExecContext(ctx, `DELETE FROM sessions WHERE key = $1`, key)
+	_, err := s.change(ctx, `DELETE FROM sessions WHERE key = $1`, key)
 	return s.failed("delete session", err)
 }
 
 // SweepSessions is of submission.SessionStore.
 func (s *Store) SweepSessions(ctx context.Context, now time.Time) (int64, error) {
-	n, err := changed(ctx, s.write, `DELETE FROM sessions WHERE expires <= $1`, stamp{now})
+	n, err := s.change(ctx, `DELETE FROM sessions WHERE expires <= $1`, stamp{now})
 	return n, s.failed("sweep sessions", err)
 }

@@ -24,6 +24,7 @@ import (
 type Store struct {
 	read    *sql.DB
 	write   *sql.DB
+	line    *line // submissions; where only one ever writes, every change
 	dialect Dialect
 }
 
@@ -32,9 +33,9 @@ var _ submission.Store = (*Store)(nil)
 // Dialect is what differs between databases.
 type Dialect struct {
 	Migrations goose.Dialect
-	// Nodes says that several programs may open the database at once: one of
-	// them migrates, the others wait.
-	Nodes bool
+	// Many says that many may write at once, from several programs. One of the
+	// programs migrates and the others wait; changes do not stand in line.
+	Many bool
 	// Share ends a query and keeps others from changing the rows it read, until
 	// its transaction ends; "" where only one ever writes.
 	Share string
@@ -48,10 +49,11 @@ var migrations embed.FS
 // New makes a store of two pools on one database, which may be the same, and
 // brings its tables up to date. The store closes both.
 func New(ctx context.Context, read, write *sql.DB, dialect Dialect) (*Store, error) {
-	s := &Store{read, write, dialect}
+	s := &Store{read: read, write: write, dialect: dialect}
 	if err := s.migrate(ctx); err != nil {
 		return nil, fmt.Errorf("migrate: %w", err)
 	}
+	s.line = newLine(write)
 	return s, nil
 }
 
@@ -80,15 +82,17 @@ const (
 )
 
 func (d Dialect) options() ([]goose.ProviderOption, error) {
-	if !d.Nodes {
+	if !d.Many {
 		return nil, nil
 	}
 	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(lookEvery, lookTimes))
 	return []goose.ProviderOption{goose.WithSessionLocker(locker)}, err
 }
 
-// Close closes both pools.
+// Close waits for what is being written, and closes both pools. Nothing may be
+// stored any more.
 func (s *Store) Close() error {
+	s.line.close()
 	if s.read == s.write {
 		return s.write.Close()
 	}
@@ -96,16 +100,32 @@ func (s *Store) Close() error {
 }
 
 // transaction runs do, and commits unless it fails.
-func (s *Store) transaction(ctx context.Context, do func(*sql.Tx) error) error {
+func (s *Store) transaction(ctx context.Context, do func(context.Context, *sql.Tx) error) error {
+	if !s.dialect.Many {
+		return s.line.add(ctx, do)
+	}
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback() // nothing after Commit
-	if err := do(tx); err != nil {
+	if err := do(ctx, tx); err != nil {
 		return err
 	}
 	return tx.Commit()
+}
+
+// change runs one statement, committed when it returns, and tells how many rows
+// it changed.
+func (s *Store) change(ctx context.Context, query string, args ...any) (n int64, err error) {
+	if s.dialect.Many {
+		return changed(ctx, s.write, query, args...)
+	}
+	err = s.line.add(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		n, err = changed(ctx, tx, query, args...)
+		return err
+	})
+	return n, err
 }
 
 // failed says in which step an error arose, and of which kind it is. Nothing of

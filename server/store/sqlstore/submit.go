@@ -15,7 +15,9 @@ var errNotThere = errors.New("the draft is not as expected")
 
 // Submit is of submission.SubmissionStore.
 func (s *Store) Submit(ctx context.Context, sub submission.Submission, revision int64, events ...submission.Event) (submission.Submission, error) {
-	err := s.transaction(ctx, func(tx *sql.Tx) error { return submit(ctx, tx, &sub, revision, events) })
+	err := s.line.add(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		return submit(ctx, tx, &sub, revision, events)
+	})
 	if errors.Is(err, errNotThere) {
 		return s.earlier(ctx, sub.Draft, sub.Owner)
 	}

@@ -1,0 +1,148 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+)
+
+// line is where changes wait to be committed together: while one batch is
+// written to the disk the next gathers, and all of it shares one transaction
+// and one sync. Whoever is alone waits for nobody.
+//
+// Each change has a savepoint: one that fails is undone and told its own
+// error, and its neighbours go on. Nobody is answered before the commit.
+type line struct {
+	db    *sql.DB
+	queue chan *change
+	ended sync.WaitGroup
+}
+
+// change is one of a batch.
+type change struct {
+	ctx  context.Context
+	do   func(context.Context, *sql.Tx) error
+	err  error
+	done chan struct{}
+}
+
+// batch is how many changes are committed together at most, and how many wait
+// before the next has to wait outside.
+const batch = 256
+
+// batchTime is how long a batch may take; a database that is stuck must not
+// keep citizens waiting for ever.
+const batchTime = 30 * time.Second
+
+func newLine(db *sql.DB) *line {
+	l := &line{db: db, queue: make(chan *change, batch)}
+	l.ended.Go(l.run)
+	return l
+}
+
+// close lets what waits be written, and ends. Nothing may be added any more.
+func (l *line) close() {
+	close(l.queue)
+	l.ended.Wait()
+}
+
+// add waits until the change is committed or has failed. A change whose context
+// ends before it begins is not made; one that has begun is not interrupted.
+func (l *line) add(ctx context.Context, do func(context.Context, *sql.Tx) error) error {
+	c := &change{ctx: ctx, do: do, done: make(chan struct{})}
+	select {
+	case l.queue <- c:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	<-c.done
+	return c.err
+}
+
+func (l *line) run() {
+	for first := range l.queue {
+		together := l.gather(first)
+		l.commit(together)
+		for _, c := range together {
+			close(c.done)
+		}
+	}
+}
+
+// gather takes whoever waits behind the first.
+func (l *line) gather(first *change) []*change {
+	together := []*change{first}
+	for len(together) < batch {
+		select {
+		case c, open := <-l.queue:
+			if !open {
+				return together
+			}
+			together = append(together, c)
+		default:
+			return together
+		}
+	}
+	return together
+}
+
+// commit makes all changes in one transaction. If that itself fails, none of
+// them was made.
+func (l *line) commit(together []*change) {
+	err := l.try(together)
+	if err == nil {
+		return
+	}
+	for _, c := range together {
+		if c.err == nil {
+			c.err = err
+		}
+	}
+}
+
+func (l *line) try(together []*change) error {
+	ctx, cancel := context.WithTimeout(context.Background(), batchTime) // nobody who leaves takes the others along
+	defer cancel()
+	tx, err := l.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // nothing after Commit
+	for _, c := range together {
+		if err := c.make(ctx, tx); err != nil {
+			return err
+		}
+	}
+	return tx.Commit()
+}
+
+// make makes a change inside its savepoint. What it returns is an error of the
+// whole batch; that of the change alone is in c.err.
+func (c *change) make(ctx context.Context, tx *sql.Tx) error {
+	if c.err = c.ctx.Err(); c.err != nil {
+		return nil
+	}
+	if _, err := tx.ExecContext(ctx, `SAVEPOINT change`); err != nil {
+		return err
+	}
+	if c.err = c.guarded(ctx, tx); c.err != nil {
+		if _, err := tx.ExecContext(ctx, `ROLLBACK TO SAVEPOINT change`); err != nil {
+			return errors.Join(c.err, err)
+		}
+	}
+	_, err := tx.ExecContext(ctx, `RELEASE SAVEPOINT change`)
+	return err
+}
+
+// guarded keeps a change that panics from taking its neighbours along.
+func (c *change) guarded(ctx context.Context, tx *sql.Tx) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("a change to the store panicked: %v", cause)
+		}
+	}()
+	return c.do(ctx, tx)
+}
