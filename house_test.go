@@ -64,6 +64,7 @@ var modules = []struct{ name, users, why string }{
 	{"github.com/pressly/goose/v3", "server/store/sqlstore", "migrations"},
 	{"github.com/gabriel-vasile/mimetype", "server/attachment", "what a file really is"},
 	{"github.com/alecthomas/kong", "server/cli", "flags and commands"},
+	{"golang.org/x/text", "renderer/locale", "plural forms, for any language"},
 	{"golang.org/x/net", "server/visitor", "reads HTML as a browser does"},
 	{"golang.org/x/sync", "server/web server/submission", "limits on work at the same time"},
 	{"github.com/google/go-cmp", "server/store/storetest", "a test in a package of its own"},

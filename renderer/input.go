@@ -14,7 +14,7 @@ func typedValue(w locale.Words, s engine.ItemState) string {
 	raw := first(s.Raw)
 	switch s.Type {
 	case "date", "instant":
-		return w.Typed(raw)
+		return locale.Typed(raw)
 	}
 	return raw
 }
@@ -63,7 +63,7 @@ func limit(w locale.Words, kind, canonical string) string {
 			return w.Money(n)
 		}
 	}
-	return w.Typed(canonical)
+	return locale.Typed(canonical)
 }
 
 // limits says how many options may be ticked.

@@ -10,9 +10,9 @@ import (
 	"sportello/engine/value"
 )
 
-// dayMonthYear is a date as Italians write it, with any of the usual marks
-// between its parts.
-var dayMonthYear = regexp.MustCompile(`^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$`)
+// dayMonthYear is a date as one writes it here, with any of the usual marks
+// between its parts: 02/03/2026, 2.3.2026, and 2. 3. 2026 as in Slovene.
+var dayMonthYear = regexp.MustCompile(`^(\d{1,2})(?:[/.\- ]|\.[ \x{a0}])(\d{1,2})(?:[/.\- ]|\.[ \x{a0}])(\d{4})$`)
 
 // parseDate accepts gg/mm/aaaa and, from native pickers, aaaa-mm-gg.
 func parseDate(text string, _ *time.Location) (value.Value, string) {
@@ -62,11 +62,13 @@ func formatClock(v value.Value) string {
 // parseInstant accepts 02/03/2026 10:30 and, from native pickers,
 // 2026-03-02T10:30, in the municipality's zone.
 func parseInstant(text string, zone *time.Location) (value.Value, string) {
-	day, clock, found := strings.Cut(strings.Replace(text, "T", " ", 1), " ")
-	if !found {
+	text = strings.Replace(text, "T", " ", 1)
+	space := strings.LastIndexByte(text, ' ') // the day may have spaces of its own
+	if space < 0 {
 		return nil, CodeType
 	}
-	d, code := parseDate(day, zone)
+	clock := text[space:]
+	d, code := parseDate(strings.TrimSpace(text[:space]), zone)
 	if code != "" {
 		return nil, code
 	}

@@ -19,7 +19,7 @@ func (w Words) Any(v any) string {
 	case int64:
 		return strconv.FormatInt(v, 10)
 	case float64:
-		return w.comma(strconv.FormatFloat(v, 'f', -1, 64))
+		return w.style.number(strconv.FormatFloat(v, 'f', -1, 64))
 	case []string:
 		return strings.Join(v, ", ")
 	}
@@ -93,46 +93,23 @@ func (w Words) number(n value.Number, t value.Type) string {
 
 // Number writes a number with all its decimals and no thousands marks: it may
 // be a year or the number of a document.
-func (w Words) Number(n value.Number) string { return w.comma(n.String()) }
+func (w Words) Number(n value.Number) string { return w.style.number(n.String()) }
 
 // Money writes an amount in euro, rounded half up to cents.
-func (w Words) Money(n value.Number) string {
-	sign, digits := "", n.Round(2).StringFixed(2)
-	if strings.HasPrefix(digits, "-") {
-		sign, digits = "-", digits[1:]
-	}
-	whole, cents, _ := strings.Cut(digits, ".")
-	if w.lang == "en" {
-		return sign + "€" + grouped(whole, ",") + "." + cents
-	}
-	return sign + grouped(whole, ".") + "," + cents + "\u00a0€"
-}
+func (w Words) Money(n value.Number) string { return w.style.amount(n.Round(2).StringFixed(2)) }
 
-// Amount writes money as one types it: 1234,50.
-func (w Words) Amount(n value.Number) string { return w.comma(n.Round(2).StringFixed(2)) }
-
-func grouped(digits, mark string) string {
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + mark + digits[i:]
-	}
-	return digits
-}
-
-func (w Words) comma(digits string) string {
-	if w.lang == "en" {
-		return digits
-	}
-	return strings.Replace(digits, ".", ",", 1)
-}
-
-// Date writes a day as 02/03/2026.
+// Date writes a day in figures, as 02/03/2026.
 func (w Words) Date(d value.Date) string {
-	return fmt.Sprintf("%02d/%02d/%04d", d.Day, int(d.Month), d.Year)
+	return w.date(w.style.date, w.style.figure(d.Day), w.style.figure(int(d.Month)), d.Year)
 }
 
 // LongDate writes a day as 2 marzo 2026.
 func (w Words) LongDate(d value.Date) string {
-	return fmt.Sprintf("%d %s %d", d.Day, w.Text(fmt.Sprintf("month.%d", int(d.Month)), nil), d.Year)
+	return w.date(w.style.dateLong, strconv.Itoa(d.Day), w.Text(fmt.Sprintf("month.%d", int(d.Month)), nil), d.Year)
+}
+
+func (w Words) date(form, day, month string, year int) string {
+	return w.fill(form, Args{"day": day, "month": month, "year": fmt.Sprintf("%04d", year)})
 }
 
 // Instant writes a day and time, in the zone of the instant.
@@ -164,22 +141,28 @@ func (w Words) FileSize(n int64) string {
 	case n < 1000*1000:
 		return fmt.Sprintf("%d KB", (n+500)/1000)
 	}
-	return w.comma(strings.TrimSuffix(strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64), ".0")) + " MB"
+	return w.style.number(strings.TrimSuffix(strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64), ".0")) + " MB"
 }
 
 // Typed writes a canonical value of a limit or an answer as one types it: a
-// day, a day and time, or a number. What is none of them stays as it is.
-func (w Words) Typed(canonical string) string {
+// day, a day and time, or a number. What is none of them stays as it is. One
+// types alike in every language, as the words of format.date and others say:
+// who changes the language of a page finds what they wrote as they wrote it.
+func Typed(canonical string) string {
 	if d, err := value.ParseDate(canonical); err == nil {
-		return w.Date(d)
+		return typedDate(d)
 	}
 	if t, ok := parseInstant(canonical); ok {
-		return w.Date(value.DateOf(t)) + " " + t.Format("15:04")
+		return typedDate(value.DateOf(t)) + " " + t.Format("15:04")
 	}
 	if n, err := value.ParseNumber(canonical); err == nil {
-		return w.Number(n)
+		return strings.Replace(n.String(), ".", ",", 1)
 	}
 	return canonical
+}
+
+func typedDate(d value.Date) string {
+	return fmt.Sprintf("%02d/%02d/%04d", d.Day, int(d.Month), d.Year)
 }
 
 func parseInstant(s string) (time.Time, bool) {
