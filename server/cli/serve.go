@@ -169,7 +169,7 @@ func (c *counter) site(address string, demo bool, log *slog.Logger) (*web.Site, 
 func (c *counter) answers() error {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()
-	_, err := c.store.Undelivered(ctx, 1)
+	_, err := c.store.End(ctx)
 	return err
 }
 

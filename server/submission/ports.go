@@ -32,6 +32,7 @@ type SubmissionStore interface {
 	// Submit turns the draft s.Draft, if it still is at the revision, into s,
 	// with the next number and its reference, in one transaction with the events:
 	// the draft and the files that s does not name are gone, or nothing happened.
+	// The first event gets the digest of what is stored.
 	// If the draft was sent before, it gives that submission. If it has another
 	// revision, ErrConflict; if it is not the owner's, ErrNotFound.
 	Submit(ctx context.Context, s Submission, revision int64, events ...Event) (Submission, error)
@@ -69,12 +70,37 @@ type EditionStore interface {
 	Editions(ctx context.Context, service string) ([]Edition, error)
 }
 
-// Outbox gives the events that were not told yet, and marks them as told.
+// Outbox holds what receivers are to be told. Events of one submission reach a
+// receiver in their order: one that waits or is parked holds those behind it
+// back. Every one is told at least once.
 type Outbox interface {
-	// Undelivered gives the oldest events that wait.
-	Undelivered(ctx context.Context, limit int) ([]Event, error)
-	// Delivered marks one. Marking it again changes nothing.
-	Delivered(ctx context.Context, id int64, at time.Time) error
+	// Claim takes what is due for a receiver, oldest first, at most limit, and
+	// keeps others from taking it until the lease ends.
+	Claim(ctx context.Context, receiver string, limit int, now, lease time.Time) ([]Delivery, error)
+	// Delivered ends one; ending it again changes nothing.
+	Delivered(ctx context.Context, receiver string, event int64) error
+	// Failed counts a try, says why it failed, and when the next is due; parked
+	// if there is to be none.
+	Failed(ctx context.Context, receiver string, event int64, reason string, next time.Time, parked bool) error
+	// Deliveries gives those in a state, oldest first, after an event.
+	Deliveries(ctx context.Context, state DeliveryState, after int64, limit int) ([]Delivery, error)
+	// Retry lets a parked one be tried again, now. ErrNotFound if it is not parked.
+	Retry(ctx context.Context, receiver string, event int64, now time.Time) error
+	// Discard gives a parked one up. ErrNotFound if it is not parked.
+	Discard(ctx context.Context, receiver string, event int64) error
+}
+
+// Ledger is what proves that nothing was changed or removed.
+type Ledger interface {
+	// Events goes through all that happened, in order, after an event.
+	Events(ctx context.Context, after int64) iter.Seq2[Event, error]
+	// Digest gives that of a submission as it is stored now. ErrNotFound if it is
+	// not.
+	Digest(ctx context.Context, number int64) (string, error)
+	// Sent counts the submissions that are stored.
+	Sent(ctx context.Context) (int64, error)
+	// End is where the ledger stands.
+	End(ctx context.Context) (LedgerEnd, error)
 }
 
 // Store is everything that a database keeps.
@@ -84,6 +110,7 @@ type Store interface {
 	FileStore
 	EditionStore
 	Outbox
+	Ledger
 	SessionStore
 }
 

@@ -1,7 +1,6 @@
 package submission
 
 import (
-	"encoding/json"
 	"log/slog"
 	"time"
 
@@ -38,21 +37,6 @@ type Payment struct {
 	Amount   string    `json:"amount"` // euro, canonical: 16.00
 	At       time.Time `json:"at"`
 }
-
-// Event is something that happened to a submission, waiting to be told outside
-// until it is delivered. ID is what receivers recognise a repetition by.
-type Event struct {
-	ID        int64
-	Number    int64
-	Reference string
-	Kind      string
-	Payload   json.RawMessage
-	Created   time.Time
-	Delivered time.Time // zero until then
-}
-
-// Sent is the kind of the event that a submission begins with.
-const Sent = "submission.sent"
 
 // Edition is a published edition of a service with all that it is made of.
 type Edition struct {

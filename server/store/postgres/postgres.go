@@ -62,7 +62,11 @@ func open(ctx context.Context, db *sql.DB) (*sqlstore.Store, error) {
 	return sqlstore.New(ctx, db, db, dialect)
 }
 
-var dialect = sqlstore.Dialect{Migrations: "postgres", Many: true, Share: " FOR SHARE", Kind: kind}
+var dialect = sqlstore.Dialect{
+	Migrations: "postgres", Many: true,
+	Share: " FOR SHARE", Hold: " FOR UPDATE", Skip: " FOR UPDATE OF d SKIP LOCKED",
+	Kind: kind,
+}
 
 // kind sorts the driver's errors, by the class of their SQLSTATE
 // (PostgreSQL documentation, appendix A).

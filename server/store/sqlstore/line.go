@@ -17,14 +17,22 @@ import (
 // error, and its neighbours go on. Nobody is answered before the commit.
 type line struct {
 	db    *sql.DB
+	hold  string // what a query ends with that keeps others out, see Dialect
 	queue chan *change
 	ended sync.WaitGroup
+}
+
+// work is the transaction of a batch, with the ledger that its changes share.
+type work struct {
+	*sql.Tx
+	ledger ledger
+	hold   string
 }
 
 // change is one of a batch.
 type change struct {
 	ctx  context.Context
-	do   func(context.Context, *sql.Tx) error
+	do   func(context.Context, *work) error
 	err  error
 	done chan struct{}
 }
@@ -37,8 +45,8 @@ const batch = 256
 // keep citizens waiting for ever.
 const batchTime = 30 * time.Second
 
-func newLine(db *sql.DB) *line {
-	l := &line{db: db, queue: make(chan *change, batch)}
+func newLine(db *sql.DB, hold string) *line {
+	l := &line{db: db, hold: hold, queue: make(chan *change, batch)}
 	l.ended.Go(l.run)
 	return l
 }
@@ -51,7 +59,7 @@ func (l *line) close() {
 
 // add waits until the change is committed or has failed. A change whose context
 // ends before it begins is not made; one that has begun is not interrupted.
-func (l *line) add(ctx context.Context, do func(context.Context, *sql.Tx) error) error {
+func (l *line) add(ctx context.Context, do func(context.Context, *work) error) error {
 	c := &change{ctx: ctx, do: do, done: make(chan struct{})}
 	select {
 	case l.queue <- c:
@@ -111,38 +119,44 @@ func (l *line) try(together []*change) error {
 		return err
 	}
 	defer tx.Rollback() // nothing after Commit
+	w := &work{Tx: tx, hold: l.hold}
 	for _, c := range together {
-		if err := c.make(ctx, tx); err != nil {
+		if err := c.make(ctx, w); err != nil {
 			return err
 		}
+	}
+	if err := w.ledger.close(ctx, tx); err != nil {
+		return err
 	}
 	return tx.Commit()
 }
 
 // make makes a change inside its savepoint. What it returns is an error of the
 // whole batch; that of the change alone is in c.err.
-func (c *change) make(ctx context.Context, tx *sql.Tx) error {
+func (c *change) make(ctx context.Context, w *work) error {
 	if c.err = c.ctx.Err(); c.err != nil {
 		return nil
 	}
-	if _, err := tx.ExecContext(ctx, `SAVEPOINT change`); err != nil {
+	if _, err := w.ExecContext(ctx, `SAVEPOINT change`); err != nil {
 		return err
 	}
-	if c.err = c.guarded(ctx, tx); c.err != nil {
-		if _, err := tx.ExecContext(ctx, `ROLLBACK TO SAVEPOINT change`); err != nil {
+	before := w.ledger
+	if c.err = c.guarded(ctx, w); c.err != nil {
+		w.ledger = before
+		if _, err := w.ExecContext(ctx, `ROLLBACK TO SAVEPOINT change`); err != nil {
 			return errors.Join(c.err, err)
 		}
 	}
-	_, err := tx.ExecContext(ctx, `RELEASE SAVEPOINT change`)
+	_, err := w.ExecContext(ctx, `RELEASE SAVEPOINT change`)
 	return err
 }
 
 // guarded keeps a change that panics from taking its neighbours along.
-func (c *change) guarded(ctx context.Context, tx *sql.Tx) (err error) {
+func (c *change) guarded(ctx context.Context, w *work) (err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			err = fmt.Errorf("a change to the store panicked: %v", cause)
 		}
 	}()
-	return c.do(ctx, tx)
+	return c.do(ctx, w)
 }

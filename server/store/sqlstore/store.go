@@ -39,6 +39,10 @@ type Dialect struct {
 	// Share ends a query and keeps others from changing the rows it read, until
 	// its transaction ends; "" where only one ever writes.
 	Share string
+	// Hold does, and keeps them from reading such rows to hold them too.
+	Hold string
+	// Skip leaves out the rows that others hold, and holds the rest.
+	Skip string
 	// Kind gives the kind of a driver's error (package submission), or nil.
 	Kind func(error) error
 }
@@ -53,7 +57,7 @@ func New(ctx context.Context, read, write *sql.DB, dialect Dialect) (*Store, err
 	if err := s.migrate(ctx); err != nil {
 		return nil, fmt.Errorf("migrate: %w", err)
 	}
-	s.line = newLine(write)
+	s.line = newLine(write, dialect.Hold)
 	return s, nil
 }
 
@@ -102,7 +106,7 @@ func (s *Store) Close() error {
 // transaction runs do, and commits unless it fails.
 func (s *Store) transaction(ctx context.Context, do func(context.Context, *sql.Tx) error) error {
 	if !s.dialect.Many {
-		return s.line.add(ctx, do)
+		return s.line.add(ctx, func(ctx context.Context, w *work) error { return do(ctx, w.Tx) })
 	}
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
@@ -121,8 +125,8 @@ func (s *Store) change(ctx context.Context, query string, args ...any) (n int64,
 	if s.dialect.Many {
 		return changed(ctx, s.write, query, args...)
 	}
-	err = s.line.add(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		n, err = changed(ctx, tx, query, args...)
+	err = s.line.add(ctx, func(ctx context.Context, w *work) error {
+		n, err = changed(ctx, w, query, args...)
 		return err
 	})
 	return n, err
@@ -160,8 +164,13 @@ func changed(ctx context.Context, db execer, query string, args ...any) (int64, 
 // row is a *sql.Row or *sql.Rows.
 type row interface{ Scan(into ...any) error }
 
+// querier is a pool or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
 // collect reads all rows of a query.
-func collect[T any](ctx context.Context, db *sql.DB, scan func(row) (T, error), query string, args ...any) ([]T, error) {
+func collect[T any](ctx context.Context, db querier, scan func(row) (T, error), query string, args ...any) ([]T, error) {
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err

@@ -49,35 +49,12 @@ func (s *Store) Submissions(ctx context.Context, owner string) ([]submission.Sub
 	return subs, s.failed("submissions", err)
 }
 
-// exportPage is how many submissions Export reads at once. Between pages no
-// query is open, so a slow reader holds nothing up.
-const exportPage = 200
-
 // Export is of submission.SubmissionStore.
 func (s *Store) Export(ctx context.Context, service string, after int64) iter.Seq2[submission.Submission, error] {
-	return func(yield func(submission.Submission, error) bool) {
-		for {
-			page, err := s.exportPage(ctx, service, after)
-			if err != nil {
-				yield(submission.Submission{}, err)
-				return
-			}
-			for _, sub := range page {
-				if !yield(sub, nil) {
-					return
-				}
-				after = sub.Number
-			}
-			if len(page) < exportPage {
-				return
-			}
-		}
-	}
-}
-
-func (s *Store) exportPage(ctx context.Context, service string, after int64) ([]submission.Submission, error) {
-	page, err := collect(ctx, s.read, scanSubmission,
-		`SELECT `+submissionColumns+` FROM submissions WHERE service = $1 AND number > $2 ORDER BY number LIMIT $3`,
-		service, after, exportPage)
-	return page, s.failed("export", err)
+	return pages(after, func(sub submission.Submission) int64 { return sub.Number }, func(after int64) ([]submission.Submission, error) {
+		rows, err := collect(ctx, s.read, scanSubmission,
+			`SELECT `+submissionColumns+` FROM submissions WHERE service = $1 AND number > $2 ORDER BY number LIMIT $3`,
+			service, after, pageSize)
+		return rows, s.failed("export", err)
+	})
 }

@@ -15,9 +15,7 @@ var errNotThere = errors.New("the draft is not as expected")
 
 // Submit is of submission.SubmissionStore.
 func (s *Store) Submit(ctx context.Context, sub submission.Submission, revision int64, events ...submission.Event) (submission.Submission, error) {
-	err := s.line.add(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		return submit(ctx, tx, &sub, revision, events)
-	})
+	err := s.line.add(ctx, func(ctx context.Context, w *work) error { return submit(ctx, w, &sub, revision, events) })
 	if errors.Is(err, errNotThere) {
 		return s.earlier(ctx, sub.Draft, sub.Owner)
 	}
@@ -29,8 +27,8 @@ func (s *Store) Submit(ctx context.Context, sub submission.Submission, revision 
 
 // submit takes the draft away first: of several who send the same draft, the
 // others wait here and then find none.
-func submit(ctx context.Context, tx *sql.Tx, sub *submission.Submission, revision int64, events []submission.Event) error {
-	n, err := changed(ctx, tx, `DELETE FROM drafts WHERE id = $1 AND owner = $2 AND revision = $3`,
+func submit(ctx context.Context, w *work, sub *submission.Submission, revision int64, events []submission.Event) error {
+	n, err := changed(ctx, w, `DELETE FROM drafts WHERE id = $1 AND owner = $2 AND revision = $3`,
 		sub.Draft, sub.Owner, revision)
 	if err != nil {
 		return err
@@ -38,23 +36,19 @@ func submit(ctx context.Context, tx *sql.Tx, sub *submission.Submission, revisio
 	if n == 0 {
 		return errNotThere
 	}
-	if sub.Number, err = take(ctx, tx, "submission", 1); err != nil {
+	if err := w.ledger.open(ctx, w.Tx, w.hold); err != nil {
 		return err
 	}
+	sub.Number = w.ledger.number()
 	sub.Reference = submission.Reference(sub.Year, sub.Number)
-	if err := insertSubmission(ctx, tx, sub); err != nil {
+	digest, err := insertSubmission(ctx, w.Tx, sub)
+	if err != nil {
 		return err
 	}
-	if err := takeFiles(ctx, tx, sub.Draft, sub.Number, sub.Files); err != nil {
+	if err := takeFiles(ctx, w.Tx, sub.Draft, sub.Number, sub.Files); err != nil {
 		return err
 	}
-	return insertEvents(ctx, tx, sub.Number, events)
-}
-
-// take gives the last of n numbers taken from a counter.
-func take(ctx context.Context, tx *sql.Tx, counter string, n int) (last int64, err error) {
-	err = tx.QueryRowContext(ctx, `UPDATE counters SET last = last + $1 WHERE name = $2 RETURNING last`, n, counter).Scan(&last)
-	return last, err
+	return insertEvents(ctx, w, sub, digest, events)
 }
 
 // takeFiles moves the files that were sent from the draft to the submission;
@@ -74,19 +68,22 @@ func takeFiles(ctx context.Context, tx *sql.Tx, draft string, number int64, file
 	return err
 }
 
-func insertEvents(ctx context.Context, tx *sql.Tx, number int64, events []submission.Event) error {
-	if len(events) == 0 {
-		return nil
-	}
-	last, err := take(ctx, tx, "event", len(events))
-	if err != nil {
-		return err
-	}
-	first := last - int64(len(events)) + 1
+// insertEvents seals the events. The first carries the digest of what was
+// stored.
+func insertEvents(ctx context.Context, w *work, sub *submission.Submission, digest string, events []submission.Event) error {
 	for i, e := range events {
-		_, err := tx.ExecContext(ctx, `INSERT INTO events (id, submission, kind, payload, created) VALUES ($1, $2, $3, $4, $5)`,
-			first+int64(i), number, e.Kind, string(e.Payload), stamp{e.Created})
+		e.Number, e.Reference = sub.Number, sub.Reference
+		if i == 0 {
+			e.Digest = digest
+		}
+		w.ledger.seal(&e)
+		_, err := w.ExecContext(ctx,
+			`INSERT INTO events (id, submission, kind, payload, created, digest, seal) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+			e.ID, e.Number, e.Kind, string(e.Payload), stamp{e.Created}, e.Digest, e.Seal)
 		if err != nil {
+			return err
+		}
+		if err := post(ctx, w.Tx, e); err != nil {
 			return err
 		}
 	}
@@ -102,15 +99,22 @@ func (s *Store) earlier(ctx context.Context, draft, owner string) (submission.Su
 	return sub, err
 }
 
-// insertSubmission writes the row. Answers have their own column, byte by byte.
-func insertSubmission(ctx context.Context, tx *sql.Tx, sub *submission.Submission) error {
+// insertSubmission writes the row, and gives its digest. Answers have their own
+// column, byte by byte.
+func insertSubmission(ctx context.Context, tx *sql.Tx, sub *submission.Submission) (string, error) {
 	rest := sub.Record
 	rest.Answers = nil
-	_, err := tx.ExecContext(ctx,
-		`INSERT INTO submissions (`+submissionColumns+`)
-		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+	args := []any{
 		sub.Number, sub.Reference, sub.Draft, sub.Year, sub.Service, sub.Edition, sub.Label, sub.Language,
 		sub.Owner, sub.Behalf, asJSON(&sub.Evidence), string(sub.Answers), asJSON(&rest),
-		asJSON(&sub.Payment), stamp{sub.Received}, stamp{sub.Submitted})
-	return err
+		asJSON(&sub.Payment), stamp{sub.Received}, stamp{sub.Submitted},
+	}
+	texts, err := asTexts(args)
+	if err != nil {
+		return "", err
+	}
+	_, err = tx.ExecContext(ctx,
+		`INSERT INTO submissions (`+submissionColumns+`)
+		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`, args...)
+	return digest(texts), err
 }

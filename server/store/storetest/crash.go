@@ -121,8 +121,7 @@ func notLost(t *testing.T, s submission.Store, kept []string) {
 func wholeOrNot(t *testing.T, s submission.Store) {
 	t.Helper()
 	all := exported(t, s, service, 0)
-	events, err := s.Undelivered(ctx, len(all)+10)
-	must(t, err)
+	events := chain(t, s)
 	same(t, len(events), len(all))
 	for i, one := range all {
 		same(t, one.Number, int64(i+1))

@@ -105,22 +105,3 @@ func editions(t *testing.T, s submission.Store) {
 		t.Error("a draft of an edition that was never published")
 	}
 }
-
-func outbox(t *testing.T, s submission.Store) {
-	first, second := send(t, s, "d1", anna), send(t, s, "d2", anna)
-	waiting := func(limit int) []submission.Event {
-		events, err := s.Undelivered(ctx, limit)
-		must(t, err)
-		return events
-	}
-	want := event()
-	want.ID, want.Number, want.Reference = 1, first.Number, first.Reference
-	same(t, waiting(1), []submission.Event{want})
-	same(t, len(waiting(10)), 2)
-
-	must(t, s.Delivered(ctx, 1, morning))
-	must(t, s.Delivered(ctx, 1, morning.Add(time.Hour)))
-	left := waiting(10)
-	same(t, len(left), 1)
-	same(t, left[0].Reference, second.Reference)
-}

@@ -47,7 +47,12 @@ func Run(t *testing.T, open func(t *testing.T) submission.Store) {
 		{"files are their owner's", filesAreTheirOwners},
 		{"a file added while the draft is sent leaves nothing behind", filesAgainstSending},
 		{"an edition comes back, its label stays", editions},
-		{"events wait until they are delivered", outbox},
+		{"events of one submission are told in order", outboxInOrder},
+		{"what is claimed is nobody else's until the lease ends", outboxLeases},
+		{"of many who claim each gets others", outboxClaimedOnce},
+		{"what fails waits, and is parked at last", outboxFails},
+		{"events are a chain, and say what was stored", ledgerIsAChain},
+		{"what fails leaves no trace in the chain, and fails nobody else", ledgerUnderLoad},
 		{"a session lasts until it ends", sessions},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, withEdition(t, open(t))) })

@@ -16,6 +16,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -130,13 +131,34 @@ func (s *Server) Database(ctx context.Context) (string, error) {
 	return s.Address(name), err
 }
 
-// Kill ends the server without warning, as a power cut of it alone would.
+// Kill ends the server and all its processes without warning, as if the machine
+// had gone.
 func (s *Server) Kill() error {
+	children, err := s.children()
+	if err != nil {
+		return err
+	}
 	if err := s.process.Process.Kill(); err != nil {
 		return err
 	}
-	s.process.Wait() // it was killed: what it says is no news
+	for _, pid := range children {
+		syscall.Kill(pid, syscall.SIGKILL) // one that has just ended is no news
+	}
+	s.process.Wait()
 	return nil
+}
+
+// children are the server's processes, one for each connection and more. They
+// are in groups of their own.
+func (s *Server) children() ([]int, error) {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%[1]d/children", s.process.Process.Pid))
+	var pids []int
+	for _, word := range strings.Fields(string(text)) {
+		if pid, err := strconv.Atoi(word); err == nil {
+			pids = append(pids, pid)
+		}
+	}
+	return pids, err
 }
 
 // Stop ends the server; Run starts it again.
