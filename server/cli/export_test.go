@@ -64,7 +64,8 @@ func send(t *testing.T, store submission.Store, edition, answers string, files .
 	for _, f := range files {
 		must(store.AddFile(t.Context(), d.ID, d.Owner, f, at))
 	}
-	_, err := store.Submit(t.Context(), s, 1)
+	sent := submission.Event{Kind: submission.Sent, Payload: json.RawMessage(`{}`), Created: at}
+	_, err := store.Submit(t.Context(), s, 1, sent)
 	must(err)
 }
 

@@ -63,7 +63,8 @@ const (
 
 // LedgerEnd is the last number and the last event that were given, and its seal.
 type LedgerEnd struct {
-	Number int64
-	Event  int64
-	Seal   string
+	Number   int64
+	Event    int64
+	Seal     string
+	Unsealed int64 // the last event from before events were sealed, or 0
 }

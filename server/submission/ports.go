@@ -94,9 +94,9 @@ type Outbox interface {
 type Ledger interface {
 	// Events goes through all that happened, in order, after an event.
 	Events(ctx context.Context, after int64) iter.Seq2[Event, error]
-	// Digest gives that of a submission as it is stored now. ErrNotFound if it is
-	// not.
-	Digest(ctx context.Context, number int64) (string, error)
+	// Stored gives the digest of a submission as it is stored now, and its files.
+	// ErrNotFound if it is not.
+	Stored(ctx context.Context, number int64) (digest string, files []engine.File, err error)
 	// Sent counts the submissions that are stored.
 	Sent(ctx context.Context) (int64, error)
 	// End is where the ledger stands.

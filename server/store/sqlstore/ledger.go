@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"iter"
 
+	"sportello/engine"
 	"sportello/server/submission"
 )
 
@@ -61,8 +62,8 @@ func (l *ledger) close(ctx context.Context, tx *sql.Tx) error {
 // End is of submission.Ledger.
 func (s *Store) End(ctx context.Context) (submission.LedgerEnd, error) {
 	var end submission.LedgerEnd
-	err := s.read.QueryRowContext(ctx, `SELECT number, event, seal FROM ledger`).
-		Scan(&end.Number, &end.Event, &end.Seal)
+	err := s.read.QueryRowContext(ctx, `SELECT number, event, seal, unsealed FROM ledger`).
+		Scan(&end.Number, &end.Event, &end.Seal, &end.Unsealed)
 	return end, s.failed("ledger", err)
 }
 
@@ -94,9 +95,9 @@ func (s *Store) Events(ctx context.Context, after int64) iter.Seq2[submission.Ev
 	})
 }
 
-// Digest is of submission.Ledger. It is that of the row's columns as they are
-// stored, whatever they mean to the program of today.
-func (s *Store) Digest(ctx context.Context, number int64) (string, error) {
+// Stored is of submission.Ledger. The digest is that of the row's columns as
+// they are stored, whatever they mean to the program of today.
+func (s *Store) Stored(ctx context.Context, number int64) (string, []engine.File, error) {
 	texts := make([]sql.NullString, sealedColumns)
 	into := make([]any, len(texts))
 	for i := range texts {
@@ -104,14 +105,19 @@ func (s *Store) Digest(ctx context.Context, number int64) (string, error) {
 	}
 	err := s.read.QueryRowContext(ctx, `SELECT `+submissionColumns+` FROM submissions WHERE number = $1`, number).Scan(into...)
 	if err != nil {
-		return "", s.failed("digest", err)
+		return "", nil, s.failed("stored", err)
 	}
-	return digest(texts), nil
+	var record engine.Record
+	err = asJSON(&record).Scan(texts[recordColumn].String)
+	return digest(texts), record.Files, s.failed("stored", err)
 }
 
 // sealedColumns is how many submissionColumns there are. A column that comes
 // later goes behind them, so that digests of before stay true.
 const sealedColumns = 16
+
+// recordColumn is the place of "record" among them.
+const recordColumn = 12
 
 // digest is SHA-256 of texts, each after its length; NULL is not the empty text.
 func digest(texts []sql.NullString) string {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"testing"
 
+	"sportello/engine"
 	"sportello/server/submission"
 )
 
@@ -36,7 +37,7 @@ func ledgerIsAChain(t *testing.T, s submission.Store) {
 		event submission.Event
 		of    submission.Submission
 	}{{all[0], first}, {all[2], second}} {
-		digest, err := s.Digest(ctx, c.of.Number)
+		digest, _, err := s.Stored(ctx, c.of.Number)
 		must(t, err)
 		same(t, c.event.Digest, digest)
 		same(t, c.event.Reference, c.of.Reference)
@@ -48,8 +49,20 @@ func ledgerIsAChain(t *testing.T, s submission.Store) {
 	n, err := s.Sent(ctx)
 	must(t, err)
 	same(t, n, int64(2))
-	_, err = s.Digest(ctx, 99)
+	_, _, err = s.Stored(ctx, 99)
 	mustBe(t, err, submission.ErrNotFound)
+}
+
+func ledgerNamesFiles(t *testing.T, s submission.Store) {
+	d := kept(t, s, "d1", anna)
+	must(t, s.AddFile(ctx, d.ID, anna, file("f1"), morning))
+	sub := sent(d.ID, anna)
+	sub.Files = []engine.File{file("f1")}
+	got, err := s.Submit(ctx, sub, d.Revision, event())
+	must(t, err)
+	_, files, err := s.Stored(ctx, got.Number)
+	must(t, err)
+	same(t, files, sub.Files)
 }
 
 // ledgerUnderLoad sends many at once, some of which fail: they leave no trace in

@@ -52,6 +52,7 @@ func Run(t *testing.T, open func(t *testing.T) submission.Store) {
 		{"of many who claim each gets others", outboxClaimedOnce},
 		{"what fails waits, and is parked at last", outboxFails},
 		{"events are a chain, and say what was stored", ledgerIsAChain},
+		{"the ledger names the files that were sent", ledgerNamesFiles},
 		{"what fails leaves no trace in the chain, and fails nobody else", ledgerUnderLoad},
 		{"a session lasts until it ends", sessions},
 	} {
