@@ -16,7 +16,7 @@ func checkType(fs *Faults, d Declared, place Pos) {
 		return // missing, and told of
 	case !slices.Contains(declaredTypes(), t):
 		fs.Add(d.Type.Pos, CodeType, didYouMean(t, declaredTypes()), "there is no type %q", t)
-	case choice && len(d.Options) == 0:
+	case t == "choice" && len(d.Options) == 0:
 		fs.Add(d.Type.Pos, CodeOptions, "write options: [a, b]", "a %s has options", t)
 	case !choice && len(d.Options) > 0:
 		fs.Add(d.Options[0].Pos, CodeKeyword, "remove options, or write type: choice", "a value of type %s has no options", t)

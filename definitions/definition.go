@@ -92,7 +92,7 @@ type Roles struct {
 // Value types of what is declared outside the contract.
 type Declared struct {
 	Type    String        `key:"type" need:"yes" doc:"text, integer, decimal, money, date, time, instant, yesno, choice, choices, list or group." eg:"money"`
-	Options []String      `key:"options" doc:"For choice and choices: the values." eg:"[pre2012, post2012]"`
+	Options []String      `key:"options" doc:"For choice and choices: the values. Choices without any are texts." eg:"[pre2012, post2012]"`
 	Of      Map[Declared] `key:"of" doc:"For list and group: what each row, or the group, holds."`
 }
 

@@ -242,10 +242,24 @@ func (b *builder) declareField(n *node, src *source) bool {
 		return b.wrong(n, src, right)
 	}
 	n.kind = FieldItem
-	n.typeName, n.typ = b.typeOf(s, src.item.As, src.item.Options != nil && src.item.Options.From.Given())
+	fromList := src.item.Options != nil && src.item.Options.From.Given()
+	n.typeName, n.typ = b.typeOf(s, src.item.As, fromList)
+	if fromList {
+		n.typ = openChoice(n.typ)
+	}
 	n.limits = b.limits(s, n.typeName)
 	n.scope.fields[n.name] = n.typ
 	return true
+}
+
+// openChoice is the type of a choice whose options are not all known: those in
+// the contract stand beside those of a list.
+func openChoice(t value.Type) value.Type {
+	if t.Elem != nil {
+		return value.List(openChoice(*t.Elem))
+	}
+	t.Options = nil
+	return t
 }
 
 func (b *builder) declareGroup(n *node, src *source) bool {

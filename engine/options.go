@@ -13,7 +13,7 @@ import (
 // options are what a choice offers.
 type options struct {
 	written []writtenOption
-	from    *rule.Rule // a list of groups, instead of written ones
+	from    *rule.Rule // a list of groups, whose options come before those written
 	value   string     // the member stored
 	label   *text
 	where   *rule.Rule
@@ -35,13 +35,18 @@ func (b *builder) options(n *node, src source) {
 		}
 		return
 	}
-	if o := src.item.Options; o != nil && o.From.Given() {
-		n.options = b.optionsFrom(n, o)
+	o := src.item.Options
+	if o != nil && o.From.Given() {
+		n.options = b.optionsFrom(n, o, b.optionsWritten(n, src))
 		return
 	}
 	n.options = b.optionsWritten(n, src)
+	if len(n.options.written) == 0 {
+		b.faults.Add(n.pos, CodeNoOptions, "write oneOf: or enum: in the contract, or options: { from: … } here", "%s has no options", n.path)
+	}
 }
 
+// optionsWritten are the options that stand in the contract.
 func (b *builder) optionsWritten(n *node, src source) *options {
 	s := src.schema
 	if n.typeName == "choices" {
@@ -58,9 +63,6 @@ func (b *builder) optionsWritten(n *node, src source) *options {
 		if len(src.only) == 0 || slices.Contains(words(src.only), code) {
 			out.written = append(out.written, writtenOption{code: code, title: titles[code], detail: detailOf(s, code)})
 		}
-	}
-	if len(out.written) == 0 {
-		b.faults.Add(n.pos, CodeNoOptions, "write oneOf: or enum: in the contract, or options: { from: … } here", "%s has no options", n.path)
 	}
 	b.optionConditions(n, src.item.Options, out, codes)
 	return out
@@ -111,8 +113,8 @@ func (b *builder) elemScope(s *scope, elem value.Type) *scope {
 	return &scope{b: b, outer: s, around: s, frame: s.frame + 1, path: s.path + "<option>", fields: elem.Fields, named: map[string]*named{}, spaces: map[string]rule.Meaning{}}
 }
 
-func (b *builder) optionsFrom(n *node, o *definitions.Options) *options {
-	out := &options{}
+// optionsFrom adds the options of a list before those written in the contract.
+func (b *builder) optionsFrom(n *node, o *definitions.Options, out *options) *options {
 	out.from = b.here(o.From, n.scope, value.Many)
 	if out.from == nil {
 		return out
@@ -305,7 +307,7 @@ func (o *options) choices(w *walk) []Choice {
 		out = append(out, Choice{Value: rule.Canonical(row[o.value]), Label: o.label.fill(w, false)})
 	}
 	w.env.Frames = w.env.Frames[:o.frame]
-	return out
+	return append(out, o.writtenChoices(w)...)
 }
 
 func (o *options) writtenChoices(w *walk) []Choice {
@@ -323,8 +325,8 @@ func (o *options) waits(e *rule.Env) bool {
 	if e.Waiting == 0 {
 		return false
 	}
-	if o.from != nil {
-		return o.from.Waits(e) || o.where != nil && o.where.Waits(e)
+	if o.from != nil && (o.from.Waits(e) || o.where != nil && o.where.Waits(e)) {
+		return true
 	}
 	return slices.ContainsFunc(o.written, func(w writtenOption) bool { return w.when != nil && w.when.Waits(e) })
 }
@@ -332,7 +334,12 @@ func (o *options) waits(e *rule.Env) bool {
 // fixedTable reports whether the options come from a table whole, whatever the
 // answers.
 func (o *options) fixedTable() bool {
-	return o.from != nil && o.where == nil && strings.HasPrefix(o.from.Source, "data.") && len(o.from.Reads) == 0
+	return o.from != nil && o.where == nil && strings.HasPrefix(o.from.Source, "data.") && len(o.from.Reads) == 0 && !o.conditional()
+}
+
+// conditional reports whether a written option is offered only sometimes.
+func (o *options) conditional() bool {
+	return slices.ContainsFunc(o.written, func(w writtenOption) bool { return w.when != nil })
 }
 
 // fixed reports whether the options are always the same, so that an accepted
@@ -341,12 +348,7 @@ func (o *options) fixed() bool {
 	if o.from != nil {
 		return o.fixedTable() // facts and live parameters change
 	}
-	for _, opt := range o.written {
-		if opt.when != nil {
-			return false
-		}
-	}
-	return true
+	return !o.conditional()
 }
 
 // offers reports whether a value is among the options.
@@ -354,10 +356,14 @@ func (o *options) offers(w *walk, v string) bool {
 	switch {
 	case o.codes != nil:
 		return o.codes[v]
-	case o.table != nil:
-		return o.offersRow(w, v)
+	case o.table != nil && o.offersRow(w, v):
+		return true
 	}
-	return slices.ContainsFunc(o.choices(w), func(c Choice) bool { return c.Value == v })
+	offered := o.choices
+	if o.table != nil {
+		offered = o.writtenChoices
+	}
+	return slices.ContainsFunc(offered(w), func(c Choice) bool { return c.Value == v })
 }
 
 // offersRow looks one row of a table up and holds it to the condition.
@@ -375,6 +381,11 @@ func (o *options) offersRow(w *walk, key string) bool {
 // wordsOf gives the words of one option, whether it is offered now or not; ""
 // if no row has its code.
 func (o *options) wordsOf(w *walk, code string) string {
+	for _, opt := range o.written {
+		if opt.code == code {
+			return opt.title
+		}
+	}
 	row := value.Group(nil)
 	if o.table != nil {
 		row = o.table.ByKey[code]

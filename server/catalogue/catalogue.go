@@ -25,7 +25,7 @@ type Sources struct {
 
 // Service is one service as it was found and compiled.
 type Service struct {
-	ID      string
+	ID      string // of a block, with its version
 	Dir     string // as faults name it; "" for those that come with the program
 	Files   fs.FS  // its folder
 	Program *engine.Program
@@ -42,13 +42,18 @@ var ErrUnknown = errors.New("no such service")
 // compiles them. Faults are in the services; the error is about files that
 // cannot be read at all.
 func Open(s Sources, names ...string) ([]*Service, error) {
-	profile, params, faults, err := s.municipality()
-	if err != nil {
-		return nil, err
-	}
 	found, err := s.find(names)
 	if err != nil {
 		return nil, err
+	}
+	return found, s.compile(found)
+}
+
+// compile compiles services for the municipality.
+func (s Sources) compile(found []*Service) error {
+	profile, params, faults, err := s.municipality()
+	if err != nil {
+		return err
 	}
 	for _, svc := range found {
 		svc.Profile, svc.Params = profile, params[svc.ID]
@@ -57,7 +62,7 @@ func Open(s Sources, names ...string) ([]*Service, error) {
 			svc.compile()
 		}
 	}
-	return found, nil
+	return nil
 }
 
 func (svc *Service) compile() {
@@ -133,12 +138,16 @@ func (s Sources) find(names []string) ([]*Service, error) {
 }
 
 // named finds what a name on the command line means: a folder that is a
-// service, a folder of services, or an id.
+// service, a folder of services, the id of a service, or a block.
 func (s Sources) named(name string) ([]*Service, error) {
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		return s.inDir(name)
 	}
-	svc, err := s.byID(name)
+	find := s.byID
+	if strings.Contains(name, "@") {
+		find = s.block
+	}
+	svc, err := find(name)
 	return []*Service{svc}, err
 }
 

@@ -12,13 +12,13 @@ import (
 
 // Check tells every fault of services.
 type Check struct {
-	Services []string `arg:"" optional:"" name:"service" help:"Ids or folders; all services if none."`
+	Services []string `arg:"" optional:"" name:"service" help:"Ids, folders or blocks (isee@1); all services and blocks of the library if none."`
 	Format   string   `enum:"text,json" default:"text" help:"text or json."`
 }
 
 // Run prints the faults; it fails if there is any that blocks.
 func (c *Check) Run(common Common, s Streams) error {
-	services, err := catalogue.Open(common.sources(), c.Services...)
+	services, err := catalogue.OpenAll(common.sources(), c.Services...)
 	if err != nil {
 		return err
 	}
@@ -39,7 +39,7 @@ func (c *Check) Run(common Common, s Streams) error {
 		return ErrFailed
 	}
 	if c.Format == "text" {
-		fmt.Fprintf(s.Err, "no faults in %d services\n", len(services))
+		fmt.Fprintf(s.Err, "no faults in %d services and blocks\n", len(services))
 	}
 	return nil
 }

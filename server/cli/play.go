@@ -15,14 +15,14 @@ import (
 
 // Play plays the scenarios of services.
 type Play struct {
-	Services []string `arg:"" optional:"" name:"service" help:"Ids or folders; all services if none."`
+	Services []string `arg:"" optional:"" name:"service" help:"Ids, folders or blocks (isee@1); all services and blocks of the library if none."`
 	HTTP     bool     `name:"http" help:"Through a real server on this machine, too."`
 }
 
 // Run plays the scenarios; the last line counts them. It fails if any failed,
 // or if a service has faults.
 func (c *Play) Run(common Common, s Streams) error {
-	services, err := catalogue.Open(common.sources(), c.Services...)
+	services, err := catalogue.OpenAll(common.sources(), c.Services...)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,101 @@
+package definitions
+
+import (
+	"encoding/json"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// ReadBlock reads a block of the library as a service of its own, so that it
+// can be checked and played alone: one page with the block on it, under the
+// block's id, and its inputs given as facts. In its scenarios the answers are
+// {isee: {…}}, and facts: says what the block is told.
+func ReadBlock(library fs.FS, name string) (*Loaded, Faults) {
+	b := &Block{}
+	within := folders{nil, library}
+	dir := path.Join(libraryDir, "blocks", name)
+	for _, file := range []string{"block.yaml", "block.json"} {
+		if content, err := within.open(dir+"/"+file, MaxFileBytes); err == nil {
+			Decode(dir+"/"+file, content, b) // its faults are told when the service is read
+		}
+	}
+	return load(alone{within, b.alone(name)})
+}
+
+// alone is the folder of a service that has nothing but a block of the library.
+type alone struct {
+	folders
+	service []byte
+}
+
+func (a alone) open(name string, limit int) ([]byte, error) {
+	if name == "service.json" {
+		return a.service, nil
+	}
+	return a.folders.open(name, limit)
+}
+
+// alone writes the service that shows the block and nothing else.
+func (b *Block) alone(name string) []byte {
+	type object = map[string]any
+	id, _, _ := strings.Cut(name, "@")
+	answer := strings.ReplaceAll(id, "-", "_")
+	facts, with := object{}, object{}
+	for _, e := range b.Inputs {
+		fact := e.Value.Declared.plain()
+		fact["title"], fact["silent"] = e.Value.Title.Value, "vale quello che dice il blocco"
+		if e.Value.Default.Given() {
+			fact["default"] = plainLiteral(e.Value.Default.Value)
+		}
+		facts[e.Key.Value], with[e.Key.Value] = fact, "fact."+e.Key.Value
+	}
+	service, _ := json.Marshal(object{ // of texts, numbers and yes/no only: it cannot fail
+		"service": id, "edition": b.Version.Value, "title": b.Title.Value, "identity": object{"required": false},
+		"facts": facts,
+		"contract": object{"type": "object", "properties": object{
+			answer: object{"$ref": name, "title": b.Title.Value},
+		}},
+		"pages": []object{{"page": "blocco", "title": b.Title.Value, "fields": []object{
+			{"block": answer, "with": with},
+		}}},
+	})
+	return service
+}
+
+// plain gives a declared type as its author wrote it.
+func (d Declared) plain() map[string]any {
+	out := map[string]any{"type": d.Type.Value}
+	if len(d.Options) > 0 {
+		out["options"] = values(d.Options)
+	}
+	if len(d.Of) > 0 {
+		of := map[string]any{}
+		for _, e := range d.Of {
+			of[e.Key.Value] = e.Value.plain()
+		}
+		out["of"] = of
+	}
+	return out
+}
+
+// plainLiteral gives a literal as JSON writes it.
+func plainLiteral(v any) any {
+	switch v := v.(type) {
+	case Number:
+		return json.Number(v)
+	case []any:
+		out := make([]any, len(v))
+		for i, elem := range v {
+			out[i] = plainLiteral(elem)
+		}
+		return out
+	case map[string]any:
+		out := map[string]any{}
+		for name, elem := range v {
+			out[name] = plainLiteral(elem)
+		}
+		return out
+	}
+	return v
+}
