@@ -112,7 +112,10 @@ func rewrite(t *testing.T, file string, got []string) {
 }
 
 func TestEveryCodeHasABrokenDefinition(t *testing.T) {
-	elsewhere := map[string]string{CodeTooBig: "TestBombsAreRefused"} // a file of a megabyte is made, not kept
+	elsewhere := map[string]string{
+		CodeTooBig: "TestBombsAreRefused",        // a file of a megabyte is made, not kept
+		CodeSheet:  "TestAnIncompleteSheetIsNot", // not a fault of reading
+	}
 	for _, c := range Codes() {
 		file := filepath.Join("testdata/bad", c.Name+".yaml")
 		content, err := fs.ReadFile(os.DirFS("."), file)

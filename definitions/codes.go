@@ -46,6 +46,7 @@ const (
 	CodeColumns     = "columns"
 	CodeRowKey      = "row-key"
 	CodeProfile     = "profile"
+	CodeSheet       = "sheet"
 )
 
 // Code is a kind of mistake with one line that explains it.
@@ -98,5 +99,6 @@ func Codes() []Code {
 		{CodeColumns, "Columns in the file and in the declaration are not the same."},
 		{CodeRowKey, "A row without a key, or with the key of another."},
 		{CodeProfile, "A municipality's profile with a value that cannot be."},
+		{CodeSheet, "A service sheet without something that the national model wants: the service cannot be published."},
 	}
 }

@@ -50,19 +50,24 @@ type Block struct {
 }
 
 // Sheet is the text of the service sheet, in the order of the national model.
+// A service is published only with a complete one (see Unpublishable).
 type Sheet struct {
-	Category    String `key:"category" doc:"One of the categories of the national catalogue." eg:"Cultura e tempo libero"`
-	Summary     Text   `key:"summary" doc:"One or two sentences: what it is for." eg:"Chiedi di vedere o copiare documenti del Comune."`
-	Audience    Text   `key:"audience" doc:"Who may use it."`
-	Description Text   `key:"description" doc:"What the service is, in more words (Markdown)."`
-	How         Text   `key:"how" doc:"How to do it."`
-	Needed      []Text `key:"needed" doc:"What to have at hand." one:"yes"`
-	Result      Text   `key:"result" doc:"What one gets."`
-	Timing      Text   `key:"timing" doc:"Deadlines and times."`
-	Costs       Text   `key:"costs" doc:"What it costs."`
-	Office      String `key:"office" doc:"The id of the office in the municipality's profile."`
-	Constraints Text   `key:"constraints" doc:"Special cases and limits."`
-	Terms       Text   `key:"terms" doc:"Conditions of service."`
+	Category    String   `key:"category" words:"categories" doc:"The category of the national catalogue." eg:"Cultura e tempo libero"`
+	Topics      []String `key:"topics" one:"yes" words:"topics" doc:"The topics of the national model that it is about." eg:"[Residenza, Matrimonio]"`
+	Summary     Text     `key:"summary" doc:"One or two sentences, at most 160 characters: what it is for." eg:"Chiedi di vedere o copiare documenti del Comune."`
+	Audience    Text     `key:"audience" doc:"Who may use it (Markdown)."`
+	Description Text     `key:"description" doc:"What the service is, in more words (Markdown)."`
+	How         Text     `key:"how" doc:"How to do it (Markdown)."`
+	Needed      []Text   `key:"needed" doc:"What to have at hand." one:"yes"`
+	Result      Text     `key:"result" doc:"What one gets (Markdown)."`
+	Timing      Text     `key:"timing" doc:"Deadlines and times (Markdown)."`
+	Days        Expr     `key:"days" doc:"In how many days at most the municipality concludes: the same parameter that a deadline counts with, so that the sheet and the deadline never differ." eg:"param.giorni"`
+	Costs       Text     `key:"costs" doc:"What it costs (Markdown). Must be there where the service has fees."`
+	Office      String   `key:"office" doc:"The id of the office in the municipality's profile."`
+	Constraints Text     `key:"constraints" doc:"Special cases and limits (Markdown)."`
+	Terms       Text     `key:"terms" doc:"The conditions of service (Markdown). They have a page of their own, which the sheet and the summary link."`
+
+	Pos Pos
 }
 
 // Identity says how surely the person who applies must be known.

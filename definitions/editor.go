@@ -145,8 +145,14 @@ func (e editor) closed(keys []key) object {
 
 func (e editor) property(w key) object {
 	s := e.schema(w.typ)
+	switch {
+	case w.words != nil && w.typ.Kind() == reflect.Slice:
+		s["items"] = object{"enum": w.words}
+	case w.words != nil:
+		s = object{"enum": w.words}
+	}
 	if w.one && w.typ.Kind() == reflect.Slice {
-		s = object{"anyOf": []object{s, e.schema(w.typ.Elem())}}
+		s = object{"anyOf": []any{s, s["items"]}}
 	}
 	if s["$ref"] != nil {
 		s = object{"allOf": []object{s}} // draft-07 overlooks what stands beside $ref

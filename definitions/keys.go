@@ -15,6 +15,7 @@ type key struct {
 	one   bool     // a single value may stand for a list of one
 	kind  bool     // the item's kind is named after it
 	in    []string // the kinds that may have it; nil where there are no kinds
+	words []string // all that it may hold, for editors; nil for anything
 	doc   string
 	eg    string
 }
@@ -58,6 +59,7 @@ func keyOf(f reflect.StructField, name string) key {
 	k.need = f.Tag.Get("need") == "yes"
 	k.one = f.Tag.Get("one") == "yes"
 	k.kind = f.Tag.Get("kind") == "yes"
+	k.words = vocabulary(f.Tag.Get("words"))
 	if in := f.Tag.Get("in"); in != "" {
 		k.in = strings.Split(in, ",")
 	}

@@ -93,7 +93,7 @@ func (r *reference) row(w key, kinds bool) {
 	if kinds {
 		cells = append(cells, where(w))
 	}
-	cells = append(cells, holds(w), cell(words(w.doc)+eg(w)))
+	cells = append(cells, holds(w), cell(words(w.doc)+eg(w)+among(w)))
 	fmt.Fprintf(&r.out, "| %s |\n", strings.Join(cells, " | "))
 }
 
@@ -112,6 +112,13 @@ func eg(w key) string {
 		return ""
 	}
 	return " Example: `" + w.name + ": " + w.eg + "`"
+}
+
+func among(w key) string {
+	if w.words == nil {
+		return ""
+	}
+	return " One of: " + strings.Join(w.words, " · ") + "."
 }
 
 func holds(w key) string {

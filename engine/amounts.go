@@ -275,6 +275,7 @@ func (b *builder) sheet(s *definitions.Service) {
 			b.faults.Add(path.Pos, CodeKind, "name the group or block with the person's answers", "%s is not a group", path.Value)
 		}
 	}
+	b.days(s.Sheet.Days)
 	texts := append([]definitions.Text{
 		s.Sheet.Summary, s.Sheet.Audience, s.Sheet.Description, s.Sheet.How, s.Sheet.Result,
 		s.Sheet.Timing, s.Sheet.Costs, s.Sheet.Constraints, s.Sheet.Terms,
@@ -283,6 +284,24 @@ func (b *builder) sheet(s *definitions.Service) {
 		if carried.MatchString(t.Value) {
 			b.faults.Add(t.Pos, CodeTextName, "write the words; pages, the receipt and window.closed may carry values", "the sheet carries no values in braces")
 		}
+	}
+}
+
+// days compiles the longest time to conclude. It must be what a deadline counts
+// with: a parameter that both read, so that what the sheet says and what follows
+// from it cannot differ.
+func (b *builder) days(e definitions.Expr) {
+	b.order = 1 // a sheet reads no answers
+	b.p.days = b.here(e, b.p.root, value.Num)
+	if b.p.days == nil || len(b.p.deadlines) == 0 {
+		return
+	}
+	counted := slices.ContainsFunc(b.p.deadlines, func(d deadline) bool {
+		return d.date != nil && slices.ContainsFunc(b.p.days.Others, d.date.Mentions)
+	})
+	if !counted {
+		b.faults.Add(e.Pos, CodeDays, "count a deadline with the same parameter: date: add_days(submission.date, param.giorni)",
+			"no deadline counts with what the sheet says here")
 	}
 }
 

@@ -31,6 +31,7 @@ const (
 	CodeRouteDefault = "route-default"
 	CodeOffice       = "unknown-office"
 	CodeSchema       = "schema"
+	CodeDays         = "sheet-days"
 
 	CodeMaybeUnanswered = "maybe-unanswered"
 )
@@ -62,6 +63,7 @@ func Codes() []definitions.Code {
 		{Name: CodeLocked, Meaning: "A field is locked, and there is no default to lock it to."},
 		{Name: CodeCompute, Meaning: "A computed value without the rule that computes it."},
 		{Name: CodeRouteDefault, Meaning: "The last route has a condition, so an application might go nowhere."},
+		{Name: CodeDays, Meaning: "The longest time that the sheet tells is not what a deadline counts with."},
 		{Name: CodeOffice, Meaning: "A route leads to an office that the profile does not have."},
 		{Name: CodeSchema, Meaning: "The published schema does not compile. This is a mistake of the program, not of the author."},
 		{Name: CodeMaybeUnanswered, Meaning: "A warning: != or not over a field that may be unanswered, and then holds."},

@@ -41,6 +41,7 @@ type Program struct {
 	deadlines []deadline
 	states    []state
 	receipt   []notice
+	days      *rule.Rule // the longest time to conclude, for the sheet
 	numbered  []numbered // every rule that has a number in the procedure
 
 	published []byte

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/file"
@@ -86,6 +87,12 @@ func (r *Rule) Waits(e *Env) bool {
 		}
 	}
 	return false
+}
+
+// Mentions reports whether the rule names something besides answers that another
+// rule names: both read the same datum.
+func (r *Rule) Mentions(o Other) bool {
+	return slices.ContainsFunc(r.Others, func(own Other) bool { return own.Name == o.Name })
 }
 
 // Reading gives the rule in plain Italian, with the labels of what it reads.

@@ -71,7 +71,15 @@ func (svc *Service) compile() {
 	}
 	program, faults := engine.Compile(svc.Loaded, svc.Profile, svc.Params)
 	svc.Program = program
+	faults = append(faults, definitions.Unpublishable(svc.Loaded.Service)...)
 	svc.Faults = append(svc.Faults, svc.placed(faults)...)
+}
+
+// Publishable reports whether citizens may be served: the service is sound, and
+// its sheet complete.
+func (svc *Service) Publishable() bool {
+	incomplete := func(f definitions.Fault) bool { return !f.Warning || f.Code == definitions.CodeSheet }
+	return svc.Program != nil && !slices.ContainsFunc(svc.Faults, incomplete)
 }
 
 // With compiles the service again with other values for some parameters.

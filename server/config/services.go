@@ -15,7 +15,7 @@ import (
 )
 
 // ErrNoService means that there is nothing to serve.
-var ErrNoService = errors.New("no service can be served; the log says why")
+var ErrNoService = errors.New("no service can be served; the log says why, and so does sportello check")
 
 // Services are the programs of a running server, by service and by edition. It
 // is a submission.Catalogue, and safe for use by many requests at once.
@@ -68,8 +68,8 @@ func open(ctx context.Context, s catalogue.Sources, editions submission.EditionS
 // add serves a service if it is sound. The error is about the store.
 func (s *Services) add(ctx context.Context, svc *catalogue.Service, now time.Time) error {
 	s.tell(svc)
-	if svc.Program == nil {
-		s.log.Error("service not served: it has faults", "service", svc.ID, "folder", svc.Dir)
+	if svc.Program == nil || !s.trying && !svc.Publishable() {
+		s.log.Error("service not served: it has faults; sportello check tells them", "service", svc.ID, "folder", svc.Dir)
 		return nil
 	}
 	if _, twice := s.sources[svc.ID]; twice {

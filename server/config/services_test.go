@@ -28,7 +28,23 @@ service: tessera
 edition: "@"
 title: Chiedere la tessera @
 identity: { required: no }
+sheet:
+  category: Cultura e tempo libero
+  topics: Tempo libero
+  summary: Una tessera.
+  audience: Tutti.
+  how: Compila.
+  needed: Niente
+  result: La tessera.
+  timing: Presto.
+  days: param.giorni
+  costs: Poco.
+  office: urp
+  terms: Nessuna.
+deadlines:
+  - { id: fine, title: Fine, date: "add_days(submission.date, param.giorni)" }
 parameters:
+  giorni: { title: Giorni, type: integer, default: 10 }
   costo: { title: Costo, type: money, default: 2.50 }
   chiusura: { title: Chiusura, type: date, live: yes, default: 2026-06-30 }
 window: { closes: param.chiusura, closed: "Chiuso." }
@@ -186,4 +202,21 @@ func TestNothingToServe(t *testing.T) {
 	if _, err := d.open(""); !errors.Is(err, config.ErrNoService) {
 		t.Errorf("a faulty service: %v", err)
 	}
+}
+
+// Without its sheet a service can be tried, and not be published.
+func TestAServiceWithoutItsSheetIsOnlyTried(t *testing.T) {
+	d := newDesk(t)
+	first, rest, _ := strings.Cut(tessera, "sheet:\n")
+	_, rest, _ = strings.Cut(rest, "deadlines:\n")
+	d.write("tessera/service.yaml", strings.ReplaceAll(first+"deadlines:\n"+rest, "@", "1"))
+	if _, err := d.open(""); !errors.Is(err, config.ErrNoService) {
+		t.Fatalf("published: %v", err)
+	}
+	s := catalogue.Sources{Definitions: []string{d.folder}}
+	tried, err := config.OpenForTrying(ctx, s, d.store, time.Now(), slog.New(slog.NewTextHandler(d.log, nil)))
+	if err != nil {
+		t.Fatal(err, d.log)
+	}
+	current(t, tried)
 }
