@@ -36,7 +36,7 @@ var rooms = []struct{ name, imports, why string }{
 	{"renderer/gallery", "engine engine/value renderer", "every screen there is, to look at and to test"},
 
 	{"server/submission", "engine engine/value", "the use cases, and the ports that others implement"},
-	{"server/store/sqlstore", "engine server/submission", "the store in SQL, whatever the database"},
+	{"server/store/sqlstore", "engine engine/value server/submission", "the store in SQL, whatever the database"},
 	{"server/store/sqlite", "server/store/sqlstore server/submission", "the store in SQLite"},
 	{"server/store/postgres", "server/store/sqlstore server/submission", "the store in PostgreSQL"},
 	{"server/store/postgres/postgrestest", "", "a PostgreSQL for tests, thrown away after them"},

@@ -19,6 +19,7 @@ type Record struct {
 	Flags     []string          `json:"flags,omitempty"`
 	Office    string            `json:"office,omitempty"`
 	PayFirst  bool              `json:"pay_first,omitempty"`
+	Quota     *Quota            `json:"quota,omitempty"`     // what it asks for, if there is too little of it
 	Live      json.RawMessage   `json:"live"`                // values of the live parameters used
 	Facts     json.RawMessage   `json:"facts"`               // facts as they were
 	Now       time.Time         `json:"now"`                 // the clock of the decision, in the municipality's zone

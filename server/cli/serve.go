@@ -12,6 +12,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -53,7 +54,11 @@ func (c *Serve) run(ctx context.Context, common Common, s Streams) error {
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	go counter.sweep(ctx, log)
+	ctx, end := context.WithCancel(ctx)
+	var sweeping sync.WaitGroup
+	sweeping.Go(func() { counter.sweep(ctx, log) })
+	defer sweeping.Wait() // before the store is closed
+	defer end()
 	fmt.Fprintf(s.Out, "%s\n", c.address(listener))
 	return serveUntil(ctx, listener, site, log)
 }

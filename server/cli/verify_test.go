@@ -37,6 +37,7 @@ func TestVerifyFindsWhatWasDone(t *testing.T) {
 		{`UPDATE submissions SET answers = replace(answers, 'Ada', 'Eva') WHERE number = 1`, "was changed"},
 		{`UPDATE submissions SET received = '2026-03-02T08:00:00.000Z' WHERE number = 2`, "was changed"},
 		{`UPDATE submissions SET payment = '{}' WHERE number = 2`, "was changed"},
+		{`UPDATE submissions SET place = '{"waiting":false,"number":1}' WHERE number = 2`, "was changed"},
 		{`UPDATE events SET created = '2026-03-02T08:00:00.000Z' WHERE id = 1`, "event 1 "},
 		{`UPDATE events SET digest = '' WHERE id = 2`, "event 2 "},
 		{`UPDATE events SET seal = '' WHERE id = 1`, "event 1 "},
@@ -44,7 +45,7 @@ func TestVerifyFindsWhatWasDone(t *testing.T) {
 		{`DELETE FROM events WHERE id = 2`, "the ledger ends with event 2, and the last one is 1"},
 		{`DELETE FROM files; DELETE FROM events WHERE id = 2; DELETE FROM submissions WHERE number = 2`, "the ledger ends"},
 		{`UPDATE ledger SET event = 1`, "the ledger ends with event 1, and the last one is 2"},
-		{`INSERT INTO submissions SELECT 3, 'x', 'x', year, service, edition, label, language, owner, behalf, evidence, answers, record, payment, received, submitted FROM submissions WHERE number = 2`, "3 submissions are stored"},
+		{`INSERT INTO submissions SELECT 3, 'x', 'x', year, service, edition, label, language, owner, behalf, evidence, answers, record, payment, received, submitted, place FROM submissions WHERE number = 2`, "3 submissions are stored"},
 	} {
 		folder := sentTwo(t)
 		tamper(t, folder, c.done)

@@ -25,6 +25,9 @@ var (
 	// ErrAwaitingPayment: a draft that waits for a payment cannot be changed;
 	// GoBack opens it again.
 	ErrAwaitingPayment = fmt.Errorf("waits for a payment: %w", ErrConflict)
+	// ErrFull: there is nothing left of what the application asks for, and no
+	// waiting list.
+	ErrFull = fmt.Errorf("nothing is left: %w", ErrConflict)
 	// ErrEditionChanged: the label is taken by an edition with other content.
 	ErrEditionChanged = fmt.Errorf("an edition with this label has other content: %w", ErrConflict)
 )

@@ -32,7 +32,9 @@ type SubmissionStore interface {
 	// Submit turns the draft s.Draft, if it still is at the revision, into s,
 	// with the next number and its reference, in one transaction with the events:
 	// the draft and the files that s does not name are gone, or nothing happened.
-	// The first event gets the digest of what is stored.
+	// The first event gets the digest of what is stored. If s asks for part of a
+	// quota, its place is decided in the order of the numbers: inside while there
+	// is enough and nobody waits, else on the waiting list, or ErrFull.
 	// If the draft was sent before, it gives that submission. If it has another
 	// revision, ErrConflict; if it is not the owner's, ErrNotFound.
 	Submit(ctx context.Context, s Submission, revision int64, events ...Event) (Submission, error)

@@ -25,6 +25,8 @@ type Submission struct {
 
 	engine.Record          // what it says, and what the engine made of it
 	Payment       *Payment `json:"payment,omitempty"` // if it had to be paid first
+	// Place is what was decided of its Quota, if it has one. The store decides.
+	Place *engine.Place `json:"place,omitempty"`
 
 	Received  time.Time `json:"received"`  // when sending was asked; the clock of its rules
 	Submitted time.Time `json:"submitted"` // when it was written

@@ -114,7 +114,7 @@ func (s *Store) Stored(ctx context.Context, number int64) (string, []engine.File
 
 // sealedColumns is how many submissionColumns there are. A column that comes
 // later goes behind them, so that digests of before stay true.
-const sealedColumns = 16
+const sealedColumns = 17
 
 // recordColumn is the place of "record" among them.
 const recordColumn = 12

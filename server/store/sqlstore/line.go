@@ -5,8 +5,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"sync"
 	"time"
+
+	"sportello/server/submission"
 )
 
 // line is where changes wait to be committed together: while one batch is
@@ -19,7 +20,8 @@ type line struct {
 	db    *sql.DB
 	hold  string // what a query ends with that keeps others out, see Dialect
 	queue chan *change
-	ended sync.WaitGroup
+	stop  chan struct{} // closed: what waits is written, then it ends
+	ended chan struct{}
 }
 
 // work is the transaction of a batch, with the ledger that its changes share.
@@ -46,15 +48,15 @@ const batch = 256
 const batchTime = 30 * time.Second
 
 func newLine(db *sql.DB, hold string) *line {
-	l := &line{db: db, hold: hold, queue: make(chan *change, batch)}
-	l.ended.Go(l.run)
+	l := &line{db: db, hold: hold, queue: make(chan *change, batch), stop: make(chan struct{}), ended: make(chan struct{})}
+	go l.run()
 	return l
 }
 
-// close lets what waits be written, and ends. Nothing may be added any more.
+// close lets what waits be written, and ends.
 func (l *line) close() {
-	close(l.queue)
-	l.ended.Wait()
+	close(l.stop)
+	<-l.ended
 }
 
 // add waits until the change is committed or has failed. A change whose context
@@ -66,17 +68,49 @@ func (l *line) add(ctx context.Context, do func(context.Context, *work) error) e
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	<-c.done
+	select {
+	case <-c.done:
+	case <-l.ended: // the last thing it did may have been this change
+		select {
+		case <-c.done:
+		default:
+			return fmt.Errorf("the store is closed: %w", submission.ErrUnavailable)
+		}
+	}
 	return c.err
 }
 
 func (l *line) run() {
-	for first := range l.queue {
-		together := l.gather(first)
-		l.commit(together)
-		for _, c := range together {
-			close(c.done)
+	defer close(l.ended)
+	for {
+		select {
+		case first := <-l.queue:
+			l.together(first)
+		case <-l.stop:
+			l.rest()
+			return
 		}
+	}
+}
+
+// rest writes what waits when the line ends.
+func (l *line) rest() {
+	for {
+		select {
+		case first := <-l.queue:
+			l.together(first)
+		default:
+			return
+		}
+	}
+}
+
+// together commits a change and whoever waits behind it, and answers them.
+func (l *line) together(first *change) {
+	changes := l.gather(first)
+	l.commit(changes)
+	for _, c := range changes {
+		close(c.done)
 	}
 }
 
@@ -85,10 +119,7 @@ func (l *line) gather(first *change) []*change {
 	together := []*change{first}
 	for len(together) < batch {
 		select {
-		case c, open := <-l.queue:
-			if !open {
-				return together
-			}
+		case c := <-l.queue:
 			together = append(together, c)
 		default:
 			return together

@@ -9,7 +9,7 @@ import (
 )
 
 const submissionColumns = `number, reference, draft, year, service, edition, label, language,
-	owner, behalf, evidence, answers, record, payment, received, submitted`
+	owner, behalf, evidence, answers, record, payment, received, submitted, place`
 
 func scanSubmission(r row) (submission.Submission, error) {
 	var s submission.Submission
@@ -17,7 +17,7 @@ func scanSubmission(r row) (submission.Submission, error) {
 	var received, submitted stamp
 	err := r.Scan(&s.Number, &s.Reference, &s.Draft, &s.Year, &s.Service, &s.Edition, &s.Label, &s.Language,
 		&s.Owner, &s.Behalf, asJSON(&s.Evidence), &answers, asJSON(&s.Record),
-		asJSON(&s.Payment), &received, &submitted)
+		asJSON(&s.Payment), &received, &submitted, asJSON(&s.Place))
 	s.Answers = json.RawMessage(answers)
 	s.Received, s.Submitted = received.Time, submitted.Time
 	return s, err

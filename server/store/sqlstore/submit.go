@@ -41,6 +41,9 @@ func submit(ctx context.Context, w *work, sub *submission.Submission, revision i
 	}
 	sub.Number = w.ledger.number()
 	sub.Reference = submission.Reference(sub.Year, sub.Number)
+	if sub.Place, err = place(ctx, w.Tx, sub); err != nil {
+		return err
+	}
 	digest, err := insertSubmission(ctx, w.Tx, sub)
 	if err != nil {
 		return err
@@ -107,7 +110,7 @@ func insertSubmission(ctx context.Context, tx *sql.Tx, sub *submission.Submissio
 	args := []any{
 		sub.Number, sub.Reference, sub.Draft, sub.Year, sub.Service, sub.Edition, sub.Label, sub.Language,
 		sub.Owner, sub.Behalf, asJSON(&sub.Evidence), string(sub.Answers), asJSON(&rest),
-		asJSON(&sub.Payment), stamp{sub.Received}, stamp{sub.Submitted},
+		asJSON(&sub.Payment), stamp{sub.Received}, stamp{sub.Submitted}, asJSON(&sub.Place),
 	}
 	texts, err := asTexts(args)
 	if err != nil {
@@ -115,6 +118,6 @@ func insertSubmission(ctx context.Context, tx *sql.Tx, sub *submission.Submissio
 	}
 	_, err = tx.ExecContext(ctx,
 		`INSERT INTO submissions (`+submissionColumns+`)
-		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`, args...)
+		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`, args...)
 	return digest(texts), err
 }

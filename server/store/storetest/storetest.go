@@ -41,6 +41,9 @@ func Run(t *testing.T, open func(t *testing.T) submission.Store) {
 		{"what another window changed is not sent", submissionOfAnotherRevision},
 		{"saving and sending exclude each other", submissionAgainstSave},
 		{"what fails leaves nothing behind", submissionFails},
+		{"of many who ask for few places as many get one as there are, in order", quotaOfPlaces},
+		{"a budget is never spent beyond its end", quotaOfBudget},
+		{"without a waiting list who comes too late is refused", quotaRefuses},
 		{"export is in order and complete", exportInOrder},
 
 		{"files follow their draft", filesFollow},
