@@ -25,6 +25,11 @@ func FuzzNoFunctionFails(f *testing.F) {
 			value.Day:    {value.Date{Year: year, Month: time.Month(month), Day: day}, value.Date{Year: 2026, Month: 3, Day: 2}},
 			value.Time:   {value.Clock{Hour: month, Minute: day}, value.Clock{Hour: 12}},
 			value.Moment: {time.Unix(unix, 0), c.Now},
+			value.YesNo:  {day%2 == 0, true},
+			value.Many: {[]any{a, nil, value.Group{
+				"from": value.Date{Year: year, Month: time.Month(month), Day: day}, "to": value.Date{Year: 2026, Month: 3, Day: 2},
+				"weight": decimal.New(coefficient, exponent%50), "key": b,
+			}}, []any{}},
 		}
 		for _, fn := range function.Table() {
 			tryBothWays(t, c, fn, args)

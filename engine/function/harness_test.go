@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -37,11 +38,14 @@ func byName() map[string]function.Function {
 	return names
 }
 
-// evaluate runs a call written as in a rule: functions, texts and numbers. Go's
-// own parser understands that much of the language.
+// goList writes a list as a call, which Go's parser understands.
+var goList = strings.NewReplacer("[", "list(", "]", ")")
+
+// evaluate runs a call written as in a rule: functions, texts, numbers and
+// lists. Go's own parser understands that much of the language.
 func evaluate(t testing.TB, c function.Context, rule string) any {
 	t.Helper()
-	expr, err := parser.ParseExpr(rule)
+	expr, err := parser.ParseExpr(goList.Replace(rule))
 	if err != nil {
 		t.Fatalf("%s: %v", rule, err)
 	}
@@ -59,6 +63,8 @@ type evaluator struct {
 
 func (e evaluator) eval(expr ast.Expr) (any, error) {
 	switch x := expr.(type) {
+	case *ast.Ident:
+		return x.Name == "true", nil
 	case *ast.BasicLit:
 		if x.Kind == token.STRING {
 			return strconv.Unquote(x.Value)
@@ -80,6 +86,17 @@ func (e evaluator) call(x *ast.CallExpr) (any, error) {
 	if !ok {
 		return nil, fmt.Errorf("no name to call: %T", x.Fun)
 	}
+	args := make([]any, len(x.Args))
+	for i, a := range x.Args {
+		v, err := e.eval(a)
+		if err != nil {
+			return nil, err
+		}
+		args[i] = v
+	}
+	if name.Name == "list" {
+		return args, nil
+	}
 	f, ok := e.functions[name.Name]
 	if !ok {
 		return nil, fmt.Errorf("no function %s", name.Name)
@@ -87,19 +104,13 @@ func (e evaluator) call(x *ast.CallExpr) (any, error) {
 	if err := countArguments(f, len(x.Args)); err != nil {
 		return nil, err
 	}
-	args := make([]any, len(x.Args))
-	for i, a := range x.Args {
-		v, err := e.eval(a)
-		if err != nil {
-			return nil, err
-		}
+	for i, v := range args {
 		if v == nil {
 			return nil, fmt.Errorf("argument %d of %s is unanswered", i+1, f.Name)
 		}
 		if kind := kindOf(v); kind != f.Params[i].Type.Kind {
 			return nil, fmt.Errorf("argument %d of %s has the wrong kind: %v", i+1, f.Name, v)
 		}
-		args[i] = v
 	}
 	return f.Call(e.context, args), nil
 }
@@ -130,6 +141,10 @@ func kindOf(v any) value.Kind {
 		return value.Time
 	case time.Time:
 		return value.Moment
+	case []any:
+		return value.Many
+	case value.Group:
+		return value.Named
 	}
 	return value.None
 }

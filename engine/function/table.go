@@ -11,9 +11,10 @@ func themes() []theme {
 	return []theme{
 		{"Days and times", dayFunctions()},
 		{"Instants", instantFunctions()},
-		{"Working days and holidays", calendarFunctions()},
+		{"Working days and holidays", append(calendarFunctions(), workingHourFunctions()...)},
+		{"Periods", periodFunctions()},
 		{"Codice fiscale", fiscalFunctions()},
-		{"Numbers given by registers and banks", registerFunctions()},
+		{"Numbers given by registers and banks", append(registerFunctions(), registeredFunctions()...)},
 		{"Telephone and e-mail", contactFunctions()},
 		{"Text", textFunctions()},
 		{"Numbers and amounts", numberFunctions()},

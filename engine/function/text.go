@@ -32,6 +32,16 @@ func textFunctions() []Function {
 		Doc:     "The text as it counts in comparisons of addresses and names: small letters, no accents, one space instead of spaces and signs. `norm(a) == norm(b)` forgives the ways of typing.",
 		Example: `norm("Via  dell'Unità, 12/A")`, Gives: "via dell unita 12 a", Call: rewrites(norm),
 	}, {
+		Words: "l'indirizzo %s senza abbreviazioni, accenti, maiuscole e segni",
+		Name:  "norm_street", Params: text, Result: value.TextType,
+		Doc:     "An address as it counts in comparisons: as `norm`, and with the usual abbreviations of kinds of streets written out (v. → via, p.zza → piazza, c.so → corso …), without n. before the number and noughts at its beginning. First names are not guessed: «via G. Verdi» stays another than «via Giuseppe Verdi», so let a warning ask.",
+		Example: `norm_street("P.zza dell'Unità n. 012/A")`, Gives: "piazza dell unita 12 a", Call: rewrites(normStreet),
+	}, {
+		Words: "%s, uniti da %s",
+		Name:  "join", Params: []Param{{Name: "texts", Type: value.List(value.TextType)}, {Name: "between", Type: value.TextType}}, Result: value.TextType,
+		Doc:     "The texts of a list in one, with something between them. Unanswered for an empty list.",
+		Example: `join(["a", "e", "f"], ", ")`, Gives: "a, e, f", Call: gives2(join),
+	}, {
 		Words: "la sequenza delle cifre di %s",
 		Name:  "digits", Params: text, Result: value.TextType,
 		Doc:     "Only the digits of the text.",

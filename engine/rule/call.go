@@ -39,7 +39,7 @@ func (c *compiler) callFunction(n ast.Node, f function.Function, args []ast.Node
 	lits := make([]any, len(args))
 	for i, a := range args {
 		o := c.operand(a)
-		if p := f.Params[i]; !fits(o.typ, p.Type.Kind) && p.Type.Kind != value.None {
+		if p := f.Params[i]; !takes(p.Type, o.typ) {
 			c.fault(a, CodeType, orElse(adviceFor(o.typ, p.Type), "write "+f.Example), "%s of %s must be %s, this is %s", p.Name, f.Name, withArticle(p.Type), withArticle(o.typ))
 		}
 		codes[i], lits[i] = o.code, o.lit
@@ -50,6 +50,24 @@ func (c *compiler) callFunction(n ast.Node, f function.Function, args []ast.Node
 		c.fault(n, CodeLiteral, "write "+f.Example, "%s has no value", n.String())
 	}
 	return operand{typ: resultOf(f, money), code: calls(f, codes)}
+}
+
+// takes reports whether a parameter can be given values of a type. Of lists it
+// is what they are of that counts.
+func takes(want, have value.Type) bool {
+	if !fits(have, want.Kind) {
+		return false
+	}
+	return want.Elem == nil || have.Elem == nil || takes(*want.Elem, *have.Elem) && hasFields(*have.Elem, want.Elem.Fields)
+}
+
+func hasFields(t value.Type, fields map[string]value.Type) bool {
+	for name := range fields {
+		if _, ok := t.Fields[name]; !ok && t.Kind == value.Named {
+			return false
+		}
+	}
+	return true
 }
 
 // resultOf keeps money money: what round and its like give of an amount is an

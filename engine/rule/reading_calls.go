@@ -98,6 +98,18 @@ func (c *compiler) lengthWords(n ast.Node) string {
 // optionalWords stand in square brackets.
 var optionalWords = regexp.MustCompile(`\[([^\d][^\]]*)\]`)
 
+// wordsFor takes the words of the last arguments away that are left out, and
+// the brackets from around those that are given.
+func wordsFor(words string, left int) string {
+	given := len(optionalWords.FindAllString(words, -1)) - left
+	return optionalWords.ReplaceAllStringFunc(words, func(s string) string {
+		if given--; given < 0 {
+			return ""
+		}
+		return s[1 : len(s)-1]
+	})
+}
+
 // functionWords reads a call as the table of functions says it.
 func (c *compiler) functionWords(name string, args []ast.Node, opposite bool) (string, int) {
 	f, known := functions[name]
@@ -107,11 +119,7 @@ func (c *compiler) functionWords(name string, args []ast.Node, opposite bool) (s
 	if !known || f.Words == "" || opposite && f.Not == "" {
 		return name + "(" + c.list(args, ", ") + ")", bindValue
 	}
-	words := either(opposite, f.Not, f.Words)
-	if len(args) < len(f.Params) {
-		words = optionalWords.ReplaceAllString(words, "")
-	}
-	words = optionalWords.ReplaceAllString(words, "$1")
+	words := wordsFor(either(opposite, f.Not, f.Words), len(f.Params)-len(args))
 	read := make([]any, len(args))
 	for i, a := range args {
 		around := bindProduct
