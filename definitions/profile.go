@@ -18,6 +18,7 @@ type Profile struct {
 	Contacts   Contacts          `key:"contacts" need:"yes" doc:"Where and how to reach the municipality; it stands at the foot of each page."`
 	Offices    []Office          `key:"offices" need:"yes" doc:"The offices that services name."`
 	Links      Links             `key:"links" need:"yes" doc:"The pages that each page must link to."`
+	Menu       Menu              `key:"menu" doc:"The pages of the municipality's site behind the first-level menu that the national model gives to all."`
 	Social     Map[String]       `key:"social" doc:"Addresses of the municipality on social networks, by their name." eg:"{Facebook: 'https://www.facebook.com/comunepisa'}"`
 	Languages  []String          `key:"languages" one:"yes" doc:"The languages offered; it alone unless given." eg:"[it, en]"`
 	Funding    Funding           `key:"funding" doc:"Which logos of funds must be shown."`
@@ -62,6 +63,14 @@ type Links struct {
 	Sitemap       String `key:"sitemap" doc:"The map of the site."`
 	Media         String `key:"media" doc:"The media policy."`
 	Improvement   String `key:"improvement" doc:"The improvement plan of the services, where there must be one."`
+}
+
+// Menu are the pages of the site behind the first-level menu: Amministrazione,
+// Novità, Servizi, Vivere il Comune. Servizi is this site.
+type Menu struct {
+	Management String `key:"management" doc:"Amministrazione; <site>/amministrazione unless given." eg:"https://www.comune.pisa.it/amministrazione"`
+	News       String `key:"news" doc:"Novità; <site>/novita unless given." eg:"https://www.comune.pisa.it/novita"`
+	Live       String `key:"live" doc:"Vivere il Comune; <site>/vivere-il-comune unless given." eg:"https://www.comune.pisa.it/vivere-il-comune"`
 }
 
 // Funding says which logos of funds a municipality must show.

@@ -36,8 +36,18 @@ func (p *Profile) defaults() {
 	if p.Zone.Value == "" {
 		p.Zone = String{DefaultZone, p.Pos}
 	}
+	p.Menu.defaults(p.Site)
 	if len(p.Languages) == 0 {
 		p.Languages = []String{{"it", p.Pos}}
+	}
+}
+
+// defaults are the addresses that the national model gives these pages.
+func (m *Menu) defaults(site String) {
+	for page, path := range map[*String]string{&m.Management: "/amministrazione", &m.News: "/novita", &m.Live: "/vivere-il-comune"} {
+		if page.Value == "" {
+			*page = String{strings.TrimRight(site.Value, "/") + path, site.Pos}
+		}
 	}
 }
 
@@ -104,7 +114,7 @@ func checkProfile(p *Profile) Faults {
 
 // checkReach checks addresses of every sort, the offices' included.
 func checkReach(fs *Faults, p *Profile) {
-	pages := []String{p.Site, p.RegionSite}
+	pages := []String{p.Site, p.RegionSite, p.Menu.Management, p.Menu.News, p.Menu.Live}
 	pages = append(pages, p.Links.all()...)
 	for _, s := range p.Social {
 		pages = append(pages, s.Value)

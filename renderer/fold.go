@@ -18,7 +18,7 @@ import (
 //	{{icon "check"}}        becomes   /assets/svg/sprites-5d41.svg#it-check
 
 // townParts are the parts that show nothing but the municipality.
-var townParts = []string{"footer", "assistance"}
+var townParts = []string{"footer", "help-before", "help-after"}
 
 // foldParts writes what the parts of a municipality come to into their place.
 func foldParts(base *template.Template, f Frame) error {

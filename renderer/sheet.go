@@ -1,6 +1,9 @@
 package renderer
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // StructuredText describes the service to search engines, in the words of
 // schema.org that the national model asks for.
@@ -14,7 +17,7 @@ func (s Sheet) StructuredText() map[string]any {
 		"areaServed":      named("AdministrativeArea", s.Municipality.Name),
 		"audience":        map[string]any{"@type": "Audience", "audienceType": plain(s.Audience)},
 		"availableChannel": map[string]any{
-			"@type": "ServiceChannel", "name": s.Service, "serviceUrl": s.ServiceURL,
+			"@type": "ServiceChannel", "name": s.Service, "serviceUrl": s.StartAt,
 			"serviceLocation": s.location(),
 		},
 	}
@@ -24,16 +27,30 @@ func (s Sheet) StructuredText() map[string]any {
 func named(kind, name string) map[string]any { return map[string]any{"@type": kind, "name": name} }
 
 func (s Sheet) location() map[string]any {
-	place := named("Place", s.Municipality.Name)
-	street := s.Municipality.Address
+	place, address := named("Place", s.Municipality.Name), s.Municipality.Address
 	if s.Office != nil {
-		place["name"], street = s.Office.Name, s.Office.Address
+		place["name"] = s.Office.Name
 	}
-	place["address"] = map[string]any{
-		"@type": "PostalAddress", "streetAddress": street,
-		"postalCode": s.Municipality.PostalCode, "addressLocality": s.Municipality.Town,
+	if s.Office != nil && s.Office.Address != "" {
+		address = s.Office.Address
 	}
+	street, code, town := addressParts(address)
+	if town == "" {
+		_, code, town = addressParts(s.Municipality.Address)
+	}
+	place["address"] = map[string]any{"@type": "PostalAddress", "streetAddress": street, "postalCode": code, "addressLocality": town}
 	return place
+}
+
+// postal is the postal code in an address, with what stands before and after.
+var postal = regexp.MustCompile(`^(.*?)[\s,]+([0-9]{5})\s+(.+)$`)
+
+// addressParts takes an address apart: "Via degli Uffizi 1, 56125 Pisa".
+func addressParts(address string) (street, code, town string) {
+	if m := postal.FindStringSubmatch(address); m != nil {
+		return m[1], m[2], m[3]
+	}
+	return address, "", ""
 }
 
 // plain takes the marks of Markdown away, as far as authors use them: search

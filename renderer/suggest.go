@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"sportello/engine"
+	"sportello/renderer/locale"
 )
 
 // shownMatches is how many options are proposed for what was typed.
@@ -47,13 +48,13 @@ func numbered(id string, options []engine.Choice) []Choice {
 // matching gives the options that begin with what was typed, then those that
 // hold it elsewhere, whatever their case and accents.
 func matching(options []engine.Choice, typed string) []engine.Choice {
-	wanted := folded(typed)
+	wanted := locale.Plain(typed)
 	if wanted == "" {
 		return nil
 	}
 	var begin, hold []engine.Choice
 	for _, o := range options {
-		label := folded(o.Label)
+		label := locale.Plain(o.Label)
 		switch {
 		case strings.HasPrefix(label, wanted):
 			begin = append(begin, o)
@@ -64,12 +65,3 @@ func matching(options []engine.Choice, typed string) []engine.Choice {
 	found := append(begin, hold...)
 	return found[:min(len(found), shownMatches)]
 }
-
-// folded takes case and the accents of Italian away.
-func folded(s string) string { return accents.Replace(strings.ToLower(strings.TrimSpace(s))) }
-
-var accents = strings.NewReplacer(
-	"à", "a", "á", "a", "â", "a", "ä", "a", "è", "e", "é", "e", "ê", "e", "ë", "e",
-	"ì", "i", "í", "i", "î", "i", "ò", "o", "ó", "o", "ô", "o", "ö", "o",
-	"ù", "u", "ú", "u", "û", "u", "ü", "u", "ç", "c", "’", "'",
-)

@@ -1,6 +1,9 @@
 package renderer
 
 import (
+	"net/url"
+	"strings"
+
 	"sportello/renderer/locale"
 )
 
@@ -12,6 +15,7 @@ type Frame struct {
 	Lang         string // "it" or "en"; anything else is Italian
 	Title        string // what the screen is, for the title of the window
 	Service      string // the title of the service the screen belongs to, or ""
+	ServiceID    string // its id, which the address of the appointments carries
 	Path         string // of the request: tells which link of the menu is the present one
 	Crumbs       []Link // the way here from Home, the present screen last and without URL
 	User         string // who is signed in, or ""
@@ -28,6 +32,19 @@ func (f Frame) frame() Frame { return f }
 // Words gives the catalogue of the screen's language.
 func (f Frame) Words() locale.Words { return locale.For(f.Lang) }
 
+// Booking is where one makes an appointment about the service that one sees.
+func (f Frame) Booking() string {
+	address := f.Municipality.Links.Booking
+	if address == "" || f.ServiceID == "" {
+		return address
+	}
+	before := "?"
+	if strings.Contains(address, "?") {
+		before = "&"
+	}
+	return address + before + "servizio=" + url.QueryEscape(f.ServiceID)
+}
+
 // Link is words that lead somewhere. In breadcrumbs the last has no URL.
 type Link struct {
 	Text string
@@ -36,25 +53,30 @@ type Link struct {
 
 // Municipality is who offers the services, as header and footer show it.
 type Municipality struct {
-	Name       string // "Comune di Pisa"
-	Tagline    string
-	URL        string // of the institutional site; "" means that Home is here
-	Crest      string // address of an image, or "" for the emblem of the design system
-	Region     string // "Regione Toscana"
-	RegionURL  string
-	Address    string // street, postal code and town, as they stand in the footer
-	PostalCode string
-	Town       string
-	TaxCode    string
-	VAT        string
-	Phone      string
-	Email      string
-	PEC        string
-	Menu       []Link // first-level menu of the site; left out if empty
-	Social     []Link
-	EU         bool // shows that the European Union pays for the services
-	Links      Links
-	Offices    []Office
+	Name      string // "Comune di Pisa"
+	Tagline   string
+	URL       string // of the institutional site; "" means that Home is here
+	Crest     string // address of an image, or "" for the emblem of the design system
+	Region    string // "Regione Toscana"
+	RegionURL string
+	Address   string // street, postal code and town, as they stand in the footer
+	TaxCode   string
+	VAT       string
+	Phone     string
+	Email     string
+	PEC       string
+	Menu      []MenuItem // first-level menu of the site; left out if empty
+	Social    []Link
+	EU        bool // shows that the European Union pays for the services
+	Links     Links
+	Offices   []Office
+}
+
+// MenuItem is an item of the first-level menu that the national model gives to
+// all municipalities.
+type MenuItem struct {
+	Name string // management, news, all-services or live: words of the catalogue, and the model's name of the element
+	URL  string
 }
 
 // Links are the addresses that the national model wants on every screen. One
@@ -83,54 +105,6 @@ type Office struct {
 	Email   string
 	PEC     string
 	URL     string
-}
-
-// Home is the list of services, by category.
-type Home struct {
-	Frame
-	Query      string // what was searched for, or ""
-	Categories []Category
-}
-
-// Category is a heading of the national catalogue with its services.
-type Category struct {
-	ID       string // in HTML
-	Title    string
-	Services []Card
-}
-
-// Card is a service in a list.
-type Card struct {
-	Title   string
-	Summary string
-	URL     string
-	Open    bool   // applications are taken now
-	Status  string // words beside it ("Apre il 2 marzo 2026"), or ""
-}
-
-// Sheet is the service sheet: what one should know before starting.
-type Sheet struct {
-	Frame
-	Category    Link
-	Summary     string
-	Open        bool   // applications are taken now
-	Closed      string // why not, if not
-	StartURL    string
-	ServiceURL  string // absolute address of the sheet, for search engines
-	Audience    string // this and the following are Markdown
-	Description string
-	How         string
-	Needed      []string
-	Result      string
-	Timing      string
-	Dates       []Milestone
-	Costs       string
-	Constraints string
-	Terms       string
-	TermsURL    string
-	Office      *Office
-	Topics      []Link
-	Updated     string // a date in words, or ""
 }
 
 // Milestone is a date that matters, with what happens on it.

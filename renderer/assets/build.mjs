@@ -47,7 +47,7 @@ function styles() {
 clean();
 styles();
 copy(join(here, "js", "sportello.js"), "js/sportello.js");
-copy(join(here, "svg", "icon.svg"), "svg/icon.svg");
+for (const name of ["icon.svg", "eu.svg"]) copy(join(here, "svg", name), `svg/${name}`);
 copy(join(system, "dist", "svg", "sprites.svg"), "svg/sprites.svg");
 for (const [folder, file] of fonts) copy(join(system, "dist", "fonts", folder, file), `fonts/${file}`);
 copy(join(system, "LICENSE"), "licences/bootstrap-italia.txt");

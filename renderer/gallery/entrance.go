@@ -13,9 +13,15 @@ func entrance(lang string) []Screen {
 	known.Resume = drafts()
 	only := entry(lang)
 	only.Service, only.OnlySignIn, only.Return = "", true, "/area"
+	found, nothing, empty := services(lang), services(lang), services(lang)
+	found.Query, nothing.Query = "matrimonio", "astronavi"
+	nothing.Services, empty.Services, empty.Categories = nil, nil, nil
 	return []Screen{
 		{"entry-only", "entry", only},
-		{"home", "home", home(lang)}, {"sheet", "sheet", sheet(lang)}, {"sheet-closed", "sheet", closed},
+		{"home", "home", home(lang)}, {"services", "services", services(lang)}, {"services-found", "services", found},
+		{"services-nothing", "services", nothing}, {"services-empty", "services", empty},
+		{"terms", "terms", renderer.Terms{Frame: Frame(lang), Text: "Una **condizione**.", SheetURL: "/servizi/accesso-atti"}},
+		{"sheet", "sheet", sheet(lang)}, {"sheet-closed", "sheet", closed},
 		{"entry", "entry", entry(lang)}, {"entry-wrong", "entry", wrong}, {"entry-resume", "entry", known},
 	}
 }
@@ -25,15 +31,29 @@ func home(lang string) renderer.Home {
 	f.Title, f.Service, f.User, f.SignInURL = "Servizi", "", "", "/accedi"
 	f.Crumbs = f.Crumbs[:2]
 	f.Crumbs[1].URL = ""
-	return renderer.Home{Frame: f, Categories: []renderer.Category{
-		{Title: "Anagrafe e stato civile", Services: []renderer.Card{
-			{Title: "Richiedere le pubblicazioni di matrimonio", Summary: "Avvia le pubblicazioni prima delle nozze.", URL: "/servizi/matrimonio", Open: true},
-			{Title: "Richiedere la sepoltura di un defunto", Summary: "Scegli il cimitero e il tipo di sepoltura.", URL: "/servizi/sepoltura", Open: true},
-		}},
-		{Title: "Salute, benessere e assistenza", Services: []renderer.Card{
-			{Title: "Chiedere un bonus economico", Summary: "Un contributo per le famiglie con figli.", URL: "/servizi/bonus", Status: "Apre il 2 marzo 2026"},
-		}},
-	}}
+	return renderer.Home{Frame: f, Services: cards(), Categories: categories()}
+}
+
+func services(lang string) renderer.Services {
+	f := Frame(lang)
+	f.Title, f.Service = "Servizi", ""
+	return renderer.Services{Frame: f, Heading: "Servizi", Lead: "Tutti i servizi.", Services: cards(), Categories: categories()}
+}
+
+func cards() []renderer.Card {
+	home := renderer.Link{Text: "Anagrafe e stato civile", URL: "/servizi/categorie/anagrafe-e-stato-civile"}
+	return []renderer.Card{
+		{Title: "Richiedere le pubblicazioni di matrimonio", Summary: "Avvia le pubblicazioni prima delle nozze.", URL: "/servizi/matrimonio", Open: true, Category: home},
+		{Title: "Richiedere la sepoltura di un defunto", Summary: "Scegli il cimitero e il tipo di sepoltura.", URL: "/servizi/sepoltura", Open: true, Category: home},
+		{Title: "Chiedere un bonus economico", Summary: "Un contributo per le famiglie con figli.", URL: "/servizi/bonus", Status: "Apre il 2 marzo 2026"},
+	}
+}
+
+func categories() []renderer.Category {
+	return []renderer.Category{
+		{Title: "Anagrafe e stato civile", URL: "/servizi/categorie/anagrafe-e-stato-civile", Count: 2},
+		{Title: "Salute, benessere e assistenza", URL: "/servizi/categorie/salute-benessere-e-assistenza", Count: 1},
+	}
 }
 
 func sheet(lang string) renderer.Sheet {
@@ -42,16 +62,16 @@ func sheet(lang string) renderer.Sheet {
 	return renderer.Sheet{
 		Frame: f, Category: renderer.Link{Text: "Cultura e tempo libero", URL: "/servizi"}, Open: true,
 		Summary:  "Chiedi di vedere o copiare documenti del Comune.",
-		StartURL: "/servizi/accesso-atti/avvia", ServiceURL: "https://servizi.comune.example/servizi/accesso-atti",
+		StartURL: "/servizi/accesso-atti/avvia", StartAt: "https://servizi.comune.example/servizi/accesso-atti/avvia",
 		Audience:    "A chiunque abbia un **interesse diretto**, concreto e attuale.",
 		Description: "Con questo servizio chiedi di vedere o copiare i documenti che il Comune conserva.",
 		How:         "Compila la richiesta online:\n\n1. accedi\n2. indica il documento\n3. controlla e invia",
 		Needed:      []string{"la tua identità digitale", "gli estremi del documento, se li conosci"},
 		Result:      "La visione o la copia dei documenti.", Timing: "Il Comune risponde entro 30 giorni.",
 		Dates: []renderer.Milestone{{Date: "Oggi", Title: "Invio della richiesta"}, {Date: "Entro 30 giorni", Title: "Risposta del Comune", Text: "Se non arriva, la richiesta si intende respinta."}},
-		Costs: "La visione è gratuita; le copie costano **0,10 €** a pagina.", Terms: "", TermsURL: "/termini",
+		Costs: "La visione è gratuita; le copie costano **0,10 €** a pagina.", TermsURL: "/termini", Days: 30, RatingURL: "/servizi/accesso-atti/valuta",
 		Constraints: "Per gli atti di altri uffici rivolgiti a loro.", Office: Office(),
-		Topics: []renderer.Link{{Text: "Accesso all'informazione", URL: "/argomenti/accesso"}}, Updated: "2 marzo 2026",
+		Topics: []renderer.Link{{Text: "Accesso all'informazione", URL: "/argomenti/accesso"}},
 	}
 }
 

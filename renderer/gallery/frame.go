@@ -8,7 +8,7 @@ import "sportello/renderer"
 // Frame is the frame of a fictitious municipality.
 func Frame(lang string) renderer.Frame {
 	return renderer.Frame{
-		Lang: lang, Title: "Esempio", Service: "Richiedere l'accesso agli atti",
+		Lang: lang, Title: "Esempio", Service: "Richiedere l'accesso agli atti", ServiceID: "accesso-atti",
 		Path: "/servizi", User: "Maria Esposito", SignOutURL: "/esci", AreaURL: "/area", Demo: true,
 		Municipality: Municipality(),
 		Crumbs: []renderer.Link{
@@ -23,14 +23,14 @@ func Municipality() renderer.Municipality {
 	return renderer.Municipality{
 		Name: "Comune di Montefiore", Tagline: "Un paese da esempio",
 		Region: "Regione Toscana", RegionURL: "https://www.regione.toscana.it",
-		Address: "Piazza del Municipio 1, 56100 Montefiore (PI)", PostalCode: "56100", Town: "Montefiore",
+		Address: "Piazza del Municipio 1, 56100 Montefiore (PI)",
 		TaxCode: "00000000000", VAT: "00000000000",
 		Phone: "050 000000", Email: "urp@comune.example", PEC: "protocollo@pec.comune.example",
-		Menu: []renderer.Link{
-			{Text: "Amministrazione", URL: "https://comune.example/amministrazione"},
-			{Text: "Novità", URL: "https://comune.example/novita"},
-			{Text: "Servizi", URL: "/servizi"},
-			{Text: "Vivere il Comune", URL: "https://comune.example/vivere"},
+		Menu: []renderer.MenuItem{
+			{Name: "management", URL: "https://comune.example/amministrazione"},
+			{Name: "news", URL: "https://comune.example/novita"},
+			{Name: "all-services", URL: "/servizi"},
+			{Name: "live", URL: "https://comune.example/vivere"},
 		},
 		Social: []renderer.Link{{Text: "Mastodon", URL: "https://social.example/@comune"}},
 		EU:     true,

@@ -38,12 +38,17 @@ func comeBack(v *visit) string {
 // inService is the frame of a screen of a service.
 func (s *Site) inService(v *visit, p *engine.Program, title string) renderer.Frame {
 	f := s.frame(v, title)
-	f.Service = p.Service().Title.Value
-	f.Crumbs = []renderer.Link{{Text: "Home", URL: "/"}, {Text: "Servizi", URL: "/servizi"}}
-	if category := p.Service().Sheet.Category.Value; category != "" {
-		f.Crumbs = append(f.Crumbs, renderer.Link{Text: category, URL: "/servizi#" + slug(category)})
+	f.Service, f.ServiceID = p.Service().Title.Value, p.ID()
+	f.Crumbs = s.crumbs(f, renderer.Link{Text: f.Words().Text("home.title", nil), URL: servicesAddress})
+	if category := categoryOf(p); category.Text != "" {
+		f.Crumbs = append(f.Crumbs, category)
 	}
 	return f
+}
+
+// crumbs are a way from the home page.
+func (s *Site) crumbs(f renderer.Frame, links ...renderer.Link) []renderer.Link {
+	return append([]renderer.Link{{Text: f.Words().Text("home", nil), URL: "/"}}, links...)
 }
 
 // crumb adds the present screen to the way here.
@@ -56,10 +61,10 @@ func crumb(f renderer.Frame, links ...renderer.Link) renderer.Frame {
 func municipality(p *definitions.Profile) renderer.Municipality {
 	m := renderer.Municipality{
 		Name: p.Title.Value, Region: p.Region.Value, RegionURL: p.RegionSite.Value, URL: p.Site.Value,
-		Address: p.Contacts.Address.Value, Town: p.Name.Value,
+		Address: p.Contacts.Address.Value,
 		TaxCode: p.Contacts.TaxCode.Value, VAT: p.Contacts.VAT.Value,
 		Phone: p.Contacts.Phone.Value, Email: p.Contacts.Email.Value, PEC: p.Contacts.PEC.Value,
-		Menu: []renderer.Link{{Text: "Servizi", URL: "/servizi"}}, EU: p.Funding.EU,
+		Menu: menu(p.Menu), EU: p.Funding.EU,
 		Links: renderer.Links{
 			FAQ: p.Links.FAQ.Value, Assistance: p.Links.Assistance.Value, Booking: p.Links.Booking.Value,
 			Report: p.Links.Report.Value, Transparency: p.Links.Transparency.Value, Privacy: p.Links.Privacy.Value,
@@ -74,6 +79,14 @@ func municipality(p *definitions.Profile) renderer.Municipality {
 		m.Offices = append(m.Offices, office(o))
 	}
 	return m
+}
+
+// menu is the first level that all sites of municipalities have.
+func menu(m definitions.Menu) []renderer.MenuItem {
+	return []renderer.MenuItem{
+		{Name: "management", URL: m.Management.Value}, {Name: "news", URL: m.News.Value},
+		{Name: "all-services", URL: "/servizi"}, {Name: "live", URL: m.Live.Value},
+	}
 }
 
 func office(o definitions.Office) renderer.Office {

@@ -3,142 +3,112 @@ package web
 import (
 	"net/http"
 	"strings"
-	"unicode"
 
+	"sportello/definitions"
 	"sportello/engine"
 	"sportello/renderer"
 )
 
-// home shows all services.
+// servicesAddress is where all services are listed.
+const servicesAddress = "/servizi"
+
+// onHome is how many services the home page shows.
+const onHome = 9
+
+// home is where the site begins.
 func (s *Site) home(w http.ResponseWriter, v *visit) error {
-	f := s.frame(v, "Servizi")
-	s.show(w, v, http.StatusOK, "home", renderer.Home{Frame: f, Categories: s.categories("")})
+	f := s.frame(v, "")
+	f.Title = f.Words().Text("home.title", nil)
+	all := s.cards(v, everything)
+	s.show(w, v, http.StatusOK, "home", renderer.Home{Frame: f, Categories: s.categories(), Services: all[:min(len(all), onHome)]})
 	return nil
 }
 
-// list shows the services that hold what was searched for.
+// list shows all services, or those that speak of what was searched for.
 func (s *Site) list(w http.ResponseWriter, v *visit) error {
 	wanted := strings.TrimSpace(v.URL.Query().Get("q"))
-	if len(wanted) > 200 {
+	if len(wanted) > maxQuery {
 		wanted = ""
 	}
-	f := crumb(s.frame(v, "Servizi"), renderer.Link{Text: "Home", URL: "/"}, renderer.Link{Text: "Servizi"})
-	s.show(w, v, http.StatusOK, "home", renderer.Home{Frame: f, Query: wanted, Categories: s.categories(wanted)})
+	f := s.frame(v, "")
+	f.Title = f.Words().Text("home.title", nil)
+	f.Crumbs = s.crumbs(f, renderer.Link{Text: f.Title})
+	view := renderer.Services{
+		Frame: f, Heading: f.Title, Lead: f.Words().Text("services.lead", nil), Query: wanted, Categories: s.categories(),
+	}
+	view.Services = s.cards(v, func(p *engine.Program) bool { return matches(p, wanted) })
+	s.show(w, v, http.StatusOK, "services", view)
 	return nil
 }
 
-// otherCategory holds services whose sheet names none.
-const otherCategory = "Altri servizi"
+// category shows the services of one category.
+func (s *Site) category(w http.ResponseWriter, v *visit) error {
+	title, ok := categoryNamed(v.part("category"))
+	if !ok {
+		return errNoPage
+	}
+	f := s.frame(v, title)
+	f.Crumbs = s.crumbs(f, renderer.Link{Text: f.Words().Text("home.title", nil), URL: servicesAddress}, renderer.Link{Text: title})
+	of := func(p *engine.Program) bool { return categoryOf(p).Text == title }
+	s.show(w, v, http.StatusOK, "services", renderer.Services{Frame: f, Heading: title, Services: s.cards(v, of)})
+	return nil
+}
 
-// categories groups the services that hold the words wanted, in the order in
-// which the first of each category stands.
-func (s *Site) categories(wanted string) []renderer.Category {
-	var out []renderer.Category
-	at := map[string]int{}
+func everything(*engine.Program) bool { return true }
+
+// cards are the services that are meant, in their order.
+func (s *Site) cards(v *visit, meant func(*engine.Program) bool) []renderer.Card {
+	var out []renderer.Card
 	for _, p := range s.Services.All() {
-		if !matches(p, wanted) {
-			continue
+		if meant(p) {
+			out = append(out, s.card(v, p))
 		}
-		title := p.Service().Sheet.Category.Value
-		if title == "" {
-			title = otherCategory
-		}
-		if _, seen := at[title]; !seen {
-			at[title] = len(out)
-			out = append(out, renderer.Category{ID: slug(title), Title: title})
-		}
-		c := &out[at[title]]
-		c.Services = append(c.Services, s.card(p))
 	}
 	return out
 }
 
-func (s *Site) card(p *engine.Program) renderer.Card {
-	open, status := s.takes(p)
+func (s *Site) card(v *visit, p *engine.Program) renderer.Card {
+	now := p.Sheet(engine.Outside{Now: s.now(), Show: Show(s.frame(v, "").Lang)})
 	return renderer.Card{
-		Title: p.Service().Title.Value, Summary: p.Service().Sheet.Summary.Value,
-		URL: sheetAddress(p.ID()), Open: open, Status: status,
+		Title: p.Service().Title.Value, Summary: p.Service().Sheet.Summary.Value, Category: categoryOf(p),
+		URL: sheetAddress(p.ID()), Open: now.Open, Status: now.Closed,
 	}
 }
 
-// takes reports whether a service takes applications now, and says why if it
-// does not.
-func (s *Site) takes(p *engine.Program) (bool, string) {
-	return openNow(p.Walk(engine.Draft{}, engine.Outside{Now: s.now(), Show: Show("it")}))
-}
-
-// windowRule is how the engine names the stop of a service that is not open.
-const windowRule = "window"
-
-func openNow(j *engine.Journey) (bool, string) {
-	for _, stop := range j.Stops {
-		if stop.Rule == windowRule {
-			return false, stop.Text
+// categories are those that have services, in the order of the catalogue.
+func (s *Site) categories() []renderer.Category {
+	var out []renderer.Category
+	for _, title := range definitions.Categories() {
+		count := 0
+		for _, p := range s.Services.All() {
+			if categoryOf(p).Text == title {
+				count++
+			}
+		}
+		if count > 0 {
+			out = append(out, renderer.Category{Title: title, URL: categoryAddress(title), Count: count})
 		}
 	}
-	return true, ""
+	return out
 }
 
-// matches reports whether a service speaks of every word wanted.
-func matches(p *engine.Program, wanted string) bool {
-	sheet := p.Service().Sheet
-	text := plainWords(strings.Join([]string{
-		p.Service().Title.Value, sheet.Category.Value, sheet.Summary.Value, sheet.Audience.Value, sheet.Description.Value,
-	}, " "))
-	for _, word := range strings.Fields(plainWords(wanted)) {
-		if !strings.Contains(text, word) {
-			return false
+// categoryOf is the category of a service with the address of its page.
+func categoryOf(p *engine.Program) renderer.Link {
+	title := p.Service().Sheet.Category.Value
+	if _, known := categoryNamed(slug(title)); !known {
+		return renderer.Link{}
+	}
+	return renderer.Link{Text: title, URL: categoryAddress(title)}
+}
+
+func categoryAddress(title string) string { return servicesAddress + "/categorie/" + slug(title) }
+
+// categoryNamed finds a category of the catalogue by the end of its address.
+func categoryNamed(name string) (string, bool) {
+	for _, title := range definitions.Categories() {
+		if slug(title) == name {
+			return title, true
 		}
 	}
-	return true
-}
-
-var accents = strings.NewReplacer(
-	"à", "a", "á", "a", "è", "e", "é", "e", "ì", "i", "í", "i", "ò", "o", "ó", "o", "ù", "u", "ú", "u", "’", "'",
-)
-
-// plainWords takes case and accents away.
-func plainWords(s string) string { return accents.Replace(strings.ToLower(s)) }
-
-// slug makes an id of words: "Cultura e tempo libero" is cultura-e-tempo-libero.
-func slug(words string) string {
-	return strings.Join(strings.FieldsFunc(plainWords(words), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	}), "-")
-}
-
-func sheetAddress(service string) string { return "/servizi/" + service }
-
-// service finds the service that the address names.
-func (s *Site) service(v *visit) (*engine.Program, error) {
-	p, ok := s.Services.Service(v.part("service"))
-	if !ok {
-		return nil, errNoPage
-	}
-	return p, nil
-}
-
-// sheet says what one should know before starting.
-func (s *Site) sheet(w http.ResponseWriter, v *visit) error {
-	p, err := s.service(v)
-	if err != nil {
-		return err
-	}
-	about := p.Service().Sheet
-	open, closed := s.takes(p)
-	f := s.inService(v, p, "")
-	f = crumb(f, renderer.Link{Text: f.Service})
-	view := renderer.Sheet{
-		Frame: f, Summary: about.Summary.Value, Open: open, Closed: closed,
-		Category: renderer.Link{Text: about.Category.Value, URL: "/servizi#" + slug(about.Category.Value)},
-		StartURL: sheetAddress(p.ID()) + "/avvia", ServiceURL: s.Address + sheetAddress(p.ID()),
-		Audience: about.Audience.Value, Description: about.Description.Value, How: about.How.Value,
-		Result: about.Result.Value, Timing: about.Timing.Value, Costs: about.Costs.Value,
-		Constraints: about.Constraints.Value, Terms: about.Terms.Value, Office: s.officeNamed(about.Office.Value),
-	}
-	for _, needed := range about.Needed {
-		view.Needed = append(view.Needed, needed.Value)
-	}
-	s.show(w, v, http.StatusOK, "sheet", view)
-	return nil
+	return "", false
 }

@@ -25,7 +25,9 @@ func (s *Site) table() []route {
 	return []route{
 		{"/", s.home, nil},
 		{"/servizi", s.list, nil},
+		{"/servizi/categorie/{category}", s.category, nil},
 		{"/servizi/{service}", s.sheet, nil},
+		{"/servizi/{service}/condizioni", s.terms, nil},
 		{"/servizi/{service}/avvia", s.entry, s.start},
 
 		{"/domande/{draft}", s.resume, nil},

@@ -1,0 +1,14 @@
+package locale
+
+import "strings"
+
+// Plain takes case and accents away, for comparing what people type with what
+// is written.
+func Plain(s string) string { return accents.Replace(strings.ToLower(strings.TrimSpace(s))) }
+
+// accents are those of the languages that services are written in.
+var accents = strings.NewReplacer(
+	"à", "a", "á", "a", "â", "a", "ä", "a", "è", "e", "é", "e", "ê", "e", "ë", "e",
+	"ì", "i", "í", "i", "î", "i", "ï", "i", "ò", "o", "ó", "o", "ô", "o", "ö", "o",
+	"ù", "u", "ú", "u", "û", "u", "ü", "u", "ç", "c", "č", "c", "š", "s", "ž", "z", "ß", "ss", "’", "'",
+)

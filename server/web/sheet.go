@@ -1,0 +1,110 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+
+	"sportello/engine"
+	"sportello/engine/value"
+	"sportello/renderer"
+)
+
+func sheetAddress(service string) string { return servicesAddress + "/" + service }
+
+func termsAddress(service string) string { return sheetAddress(service) + "/condizioni" }
+
+// service finds the service that the address names.
+func (s *Site) service(v *visit) (*engine.Program, error) {
+	p, ok := s.Services.Service(v.part("service"))
+	if !ok {
+		return nil, errNoPage
+	}
+	return p, nil
+}
+
+// takes reports whether a service takes applications now, and says why if it
+// does not.
+func (s *Site) takes(p *engine.Program) (bool, string) {
+	now := p.Sheet(engine.Outside{Now: s.now(), Show: Show("it")})
+	return now.Open, now.Closed
+}
+
+// windowRule is how the engine names the stop of a service that is not open.
+const windowRule = "window"
+
+func openNow(j *engine.Journey) (bool, string) {
+	for _, stop := range j.Stops {
+		if stop.Rule == windowRule {
+			return false, stop.Text
+		}
+	}
+	return true, ""
+}
+
+// sheet says what one should know before starting.
+func (s *Site) sheet(w http.ResponseWriter, v *visit) error {
+	p, err := s.service(v)
+	if err != nil {
+		return err
+	}
+	about := p.Service().Sheet
+	f := s.inService(v, p, "")
+	f = crumb(f, renderer.Link{Text: f.Service})
+	start := sheetAddress(p.ID()) + "/avvia"
+	view := renderer.Sheet{
+		Frame: f, Summary: about.Summary.Value, Category: categoryOf(p), StartURL: start, StartAt: s.Address + start,
+		Audience: about.Audience.Value, Description: about.Description.Value, How: about.How.Value,
+		Result: about.Result.Value, Timing: about.Timing.Value, Costs: about.Costs.Value,
+		Constraints: about.Constraints.Value, Office: s.officeNamed(about.Office.Value),
+	}
+	for _, needed := range about.Needed {
+		view.Needed = append(view.Needed, needed.Value)
+	}
+	for _, t := range about.Topics {
+		view.Topics = append(view.Topics, renderer.Link{Text: t.Value, URL: servicesAddress + "?" + url.Values{"q": {t.Value}}.Encode()})
+	}
+	if about.Terms.Value != "" {
+		view.TermsURL = termsAddress(p.ID())
+	}
+	s.times(&view, p)
+	s.show(w, v, http.StatusOK, "sheet", view)
+	return nil
+}
+
+// times adds when one may apply, and how long it takes.
+func (s *Site) times(view *renderer.Sheet, p *engine.Program) {
+	words := view.Words()
+	now := p.Sheet(engine.Outside{Now: s.now(), Show: Show(view.Lang)})
+	view.Open, view.Closed = now.Open, now.Closed
+	if days, ok := now.Days.(value.Number); ok {
+		view.Days = int(days.IntPart())
+	}
+	for _, at := range []struct {
+		value value.Value
+		key   string
+	}{{now.Opens, "sheet.opens"}, {now.Closes, "sheet.closes"}} {
+		if at.value != nil {
+			past, _ := s.lastInstant(at.value)
+			view.Dates = append(view.Dates, renderer.Milestone{
+				Date: s.day(words, at.value), Title: words.Text(at.key, nil), Done: past.Before(s.now()),
+			})
+		}
+	}
+}
+
+// terms are the conditions of a service.
+func (s *Site) terms(w http.ResponseWriter, v *visit) error {
+	p, err := s.service(v)
+	if err != nil {
+		return err
+	}
+	text := p.Service().Sheet.Terms.Value
+	if text == "" {
+		return errNoPage
+	}
+	f := s.inService(v, p, "")
+	f.Title = f.Words().Text("sheet.terms.link", nil)
+	f = crumb(f, renderer.Link{Text: f.Service, URL: sheetAddress(p.ID())}, renderer.Link{Text: f.Title})
+	s.show(w, v, http.StatusOK, "terms", renderer.Terms{Frame: f, Text: text, SheetURL: sheetAddress(p.ID())})
+	return nil
+}
