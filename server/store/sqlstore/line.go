@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"sportello/server/submission"
@@ -21,6 +22,7 @@ type line struct {
 	hold  string // what a query ends with that keeps others out, see Dialect
 	queue chan *change
 	stop  chan struct{} // closed: what waits is written, then it ends
+	once  sync.Once     // stops
 	ended chan struct{}
 }
 
@@ -55,7 +57,7 @@ func newLine(db *sql.DB, hold string) *line {
 
 // close lets what waits be written, and ends.
 func (l *line) close() {
-	close(l.stop)
+	l.once.Do(func() { close(l.stop) })
 	<-l.ended
 }
 
