@@ -41,6 +41,9 @@ var rooms = []struct{ name, imports, why string }{
 	{"server/store/postgres", "server/store/sqlstore server/submission", "the store in PostgreSQL"},
 	{"server/store/postgres/postgrestest", "", "a PostgreSQL for tests, thrown away after them"},
 	{"server/store/storetest", "engine engine/value server/submission", "what every store must do"},
+	{"server/outbox", "server/submission", "tells receivers what happened"},
+	{"server/integration/delivery/file", "server/outbox server/submission", "a receiver: an append-only file"},
+	{"server/integration/delivery/webhook", "server/outbox server/submission", "a receiver: an address that is posted to"},
 	{"server/attachment", "engine server/submission", "uploaded files in a folder"},
 	{"server/catalogue", "definitions engine", "the services there are, compiled for a municipality"},
 	{"server/config", "definitions engine engine/value server/catalogue server/submission", "editions kept and found again"},
@@ -48,7 +51,7 @@ var rooms = []struct{ name, imports, why string }{
 	{"server/stage", "definitions engine engine/rule engine/value renderer server/attachment server/store/sqlite server/store/sqlstore server/submission server/web", "the whole server in one process, for tests and rehearsals"},
 	{"server/visitor", "engine engine/scenario engine/value", "a client that knows only HTML"},
 	{"server/durability", "", "the test that kills the program and counts"},
-	{"server/cli", "definitions engine engine/scenario renderer renderer/locale server/attachment server/catalogue server/config server/stage server/store/postgres server/store/sqlite server/store/sqlstore server/submission server/visitor server/web", "the command line; it knows everybody and wires them"},
+	{"server/cli", "definitions engine engine/scenario renderer renderer/locale server/attachment server/catalogue server/config server/integration/delivery/file server/integration/delivery/webhook server/outbox server/stage server/store/postgres server/store/sqlite server/store/sqlstore server/submission server/visitor server/web", "the command line; it knows everybody and wires them"},
 }
 
 // Modules of others, and the one package that names each, or the few, and why.

@@ -50,6 +50,7 @@ type commands struct {
 	Common
 	Serve   Serve   `cmd:"" help:"Serve the services on the web."`
 	Export  Export  `cmd:"" help:"Write all applications of a service."`
+	Outbox  Outbox  `cmd:"" help:"What waits to be told outside."`
 	Verify  Verify  `cmd:"" help:"Prove that nothing that was sent has been changed or removed."`
 	Check   Check   `cmd:"" help:"Tell every fault of services: file:line:column: code: message."`
 	Play    Play    `cmd:"" help:"Play the scenarios of services."`

@@ -9,9 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
-	"sportello/engine"
 	"sportello/server/attachment"
 	"sportello/server/submission"
 )
@@ -44,31 +42,6 @@ func (c *Export) Run(s Streams) error {
 	return c.copyFiles(sent)
 }
 
-// exported is an application as officers get it.
-type exported struct {
-	Reference string              `json:"reference"`
-	SentAt    time.Time           `json:"sent_at"`
-	Service   string              `json:"service"`
-	Edition   string              `json:"edition"`
-	Label     string              `json:"label"`
-	Office    string              `json:"office,omitempty"`
-	Flags     []string            `json:"flags,omitempty"`
-	Identity  submission.Evidence `json:"identity"`
-	Payment   *submission.Payment `json:"payment,omitempty"`
-	Live      json.RawMessage     `json:"live,omitempty"`
-	Facts     json.RawMessage     `json:"facts,omitempty"`
-	Files     []engine.File       `json:"files,omitempty"`
-	Answers   json.RawMessage     `json:"answers"`
-}
-
-func exportedOf(s submission.Submission) exported {
-	return exported{
-		Reference: s.Reference, SentAt: s.Submitted, Service: s.Service, Edition: s.Edition, Label: s.Label,
-		Office: s.Office, Flags: s.Flags, Identity: s.Evidence, Payment: s.Payment,
-		Live: s.Live, Facts: s.Facts, Files: s.Files, Answers: s.Answers,
-	}
-}
-
 // sentOnes goes through applications; it may be gone through again.
 type sentOnes = func(yield func(submission.Submission, error) bool)
 
@@ -80,7 +53,7 @@ func exportJSON(w io.Writer, sent sentOnes) error {
 		if err != nil {
 			return err
 		}
-		object, err := asWritten(exportedOf(s))
+		object, err := asWritten(s.Export())
 		if err != nil {
 			return fmt.Errorf("export %v: %w", s, err)
 		}

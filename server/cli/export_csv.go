@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"sportello/server/submission"
 )
 
 // leading are the columns before those of the answers.
@@ -40,7 +42,7 @@ func exportCSV(w io.Writer, sent sentOnes) error {
 		if err != nil {
 			return err
 		}
-		line, err := csvLine(exportedOf(s), paths)
+		line, err := csvLine(s.Export(), paths)
 		if err != nil {
 			return fmt.Errorf("export %v: %w", s, err)
 		}
@@ -52,7 +54,7 @@ func exportCSV(w io.Writer, sent sentOnes) error {
 	return out.Error()
 }
 
-func csvLine(e exported, paths []string) ([]string, error) {
+func csvLine(e submission.Exported, paths []string) ([]string, error) {
 	identity, err := asWritten(e.Identity)
 	if err != nil {
 		return nil, err

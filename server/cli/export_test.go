@@ -81,7 +81,7 @@ func export(t *testing.T, c Export) string {
 func TestExportJSON(t *testing.T) {
 	folder := sentTwo(t)
 	text := export(t, Export{Service: "tessera", Place: Place{Data: folder}, Format: "json"})
-	var got []exported
+	var got []submission.Exported
 	if err := json.Unmarshal([]byte(text), &got); err != nil {
 		t.Fatal(err)
 	}

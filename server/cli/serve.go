@@ -13,12 +13,14 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
 	"sportello/renderer"
 	"sportello/server/attachment"
 	"sportello/server/config"
+	"sportello/server/outbox"
 	"sportello/server/store/sqlstore"
 	"sportello/server/submission"
 	"sportello/server/web"
@@ -29,7 +31,9 @@ type Serve struct {
 	Listen string `default:"127.0.0.1:8080" placeholder:"ADDR" help:"Where to listen (127.0.0.1:8080)."`
 	URL    string `name:"url" placeholder:"URL" help:"What the site is called from outside: https://servizi.comune.example. With https, cookies travel over https only."`
 	Place
-	Demo bool `help:"A demonstration: fictitious citizens sign in, payments are simulated, every page says so."`
+	Receivers string        `placeholder:"FILE" help:"Who is told what happens to applications: see docs/operate.md."`
+	Drain     time.Duration `default:"0s" placeholder:"TIME" help:"How long to go on serving when told to stop, while /readyz already says no: as long as a balancer needs to notice (0s)."`
+	Demo      bool          `help:"A demonstration: fictitious citizens sign in, payments are simulated, every page says so."`
 }
 
 // Run serves until it is told to stop.
@@ -41,7 +45,7 @@ func (c *Serve) Run(common Common, s Streams) error {
 
 func (c *Serve) run(ctx context.Context, common Common, s Streams) error {
 	log := slog.New(slog.NewJSONHandler(s.Err, nil))
-	counter, err := c.open(ctx, common, log)
+	counter, err := c.open(ctx, common, s, log)
 	if err != nil {
 		return err
 	}
@@ -54,13 +58,21 @@ func (c *Serve) run(ctx context.Context, common Common, s Streams) error {
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	ctx, end := context.WithCancel(ctx)
-	var sweeping sync.WaitGroup
-	sweeping.Go(func() { counter.sweep(ctx, log) })
-	defer sweeping.Wait() // before the store is closed
-	defer end()
+	defer counter.work(log)()
 	fmt.Fprintf(s.Out, "%s\n", c.address(listener))
-	return serveUntil(ctx, listener, site, log)
+	return serveUntil(c.drained(ctx, counter, log), listener, site, log)
+}
+
+// drained ends when serving must stop: as long after the context as a balancer
+// is given to notice that this node is not ready any more.
+func (c *Serve) drained(ctx context.Context, counter *counter, log *slog.Logger) context.Context {
+	out, end := context.WithCancel(context.WithoutCancel(ctx))
+	context.AfterFunc(ctx, func() {
+		log.Info("not ready any more")
+		counter.stopping.Store(true)
+		time.AfterFunc(c.Drain, end)
+	})
+	return out
 }
 
 func (c *Serve) address(l net.Listener) string { return cmp.Or(c.URL, "http://"+l.Addr().String()) }
@@ -103,15 +115,34 @@ type counter struct {
 	store    *sqlstore.Store
 	files    *attachment.Folder
 	services *config.Services
+	tell     *receivers
 	clock    func() time.Time
+	stopping atomic.Bool
+}
+
+// work begins what goes on beside serving, and gives what ends it and waits.
+func (c *counter) work(log *slog.Logger) (end func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	var all sync.WaitGroup
+	all.Go(func() { c.sweep(ctx, log) })
+	all.Go(func() {
+		outbox.Run(ctx, outbox.Parts{Outbox: c.store, Submissions: c.store, Receivers: c.tell.all, Clock: time.Now, Log: log})
+	})
+	return func() {
+		cancel()
+		all.Wait()
+	}
 }
 
 // maxFile is how large one file may be; a field may allow less.
 const maxFile = 50 << 20
 
-func (c *Serve) open(ctx context.Context, common Common, log *slog.Logger) (*counter, error) {
+func (c *Serve) open(ctx context.Context, common Common, s Streams, log *slog.Logger) (*counter, error) {
 	out := &counter{}
 	var err error
+	if out.tell, err = openReceivers(c.Receivers, s); err != nil {
+		return nil, err
+	}
 	if out.store, err = c.Place.open(ctx); err != nil {
 		return nil, err
 	}
@@ -153,7 +184,7 @@ func (c *Serve) ready(common Common, out *counter) (err error) {
 	return nil
 }
 
-func (c *counter) close() error { return errors.Join(c.files.Close(), c.store.Close()) }
+func (c *counter) close() error { return errors.Join(c.files.Close(), c.store.Close(), c.tell.Close()) }
 
 func (c *counter) site(address string, demo bool, log *slog.Logger) (*web.Site, error) {
 	assets, err := renderer.LoadAssets()
@@ -163,6 +194,7 @@ func (c *counter) site(address string, demo bool, log *slog.Logger) (*web.Site, 
 	desk := submission.NewDesk(submission.Ports{
 		Catalogue: c.services, Drafts: c.store, Submissions: c.store, Files: c.store, Attachments: c.files,
 		World: config.World{}, Clock: c.clock, Random: rand.Reader, Zone: c.services.Zone(), Show: web.Show,
+		Receivers: c.tell.ids(),
 	})
 	return web.New(web.Parts{
 		Desk: desk, Sessions: c.store, Services: c.services, Assets: assets,
@@ -170,8 +202,11 @@ func (c *counter) site(address string, demo bool, log *slog.Logger) (*web.Site, 
 	})
 }
 
-// answers reports whether the database answers.
+// answers reports whether the database answers, and whether this node goes on.
 func (c *counter) answers() error {
+	if c.stopping.Load() {
+		return errors.New("stopping")
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()
 	_, err := c.store.End(ctx)

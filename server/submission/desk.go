@@ -16,7 +16,7 @@ import (
 // It keeps nothing itself, and may be used by many requests at once.
 type Desk struct{ ports Ports }
 
-// Ports are what a Desk works with. All are needed but Show.
+// Ports are what a Desk works with. All are needed but Receivers and Show.
 type Ports struct {
 	Catalogue   Catalogue
 	Drafts      DraftStore
@@ -27,6 +27,7 @@ type Ports struct {
 	Clock       func() time.Time
 	Random      io.Reader      // for ids nobody can guess
 	Zone        *time.Location // the municipality's, for the year of references
+	Receivers   []string       // who is told of what happens; may be none
 	// Show puts values that texts carry into a language. It may be nil: then
 	// they are shown in canonical form.
 	Show func(language string) func(value.Value, value.Type) string

@@ -49,6 +49,13 @@ type SubmissionStore interface {
 	Export(ctx context.Context, service string, after int64) iter.Seq2[Submission, error]
 }
 
+// Numbered finds any submission by its number, whoever's it is: for those who
+// are told of it, never for citizens.
+type Numbered interface {
+	// Numbered gives it. ErrNotFound if there is none.
+	Numbered(ctx context.Context, number int64) (Submission, error)
+}
+
 // FileStore knows what was uploaded to drafts; the bytes are in Attachments.
 type FileStore interface {
 	// AddFile adds a file to a draft. ErrNotFound if it is not the owner's.
@@ -109,6 +116,7 @@ type Ledger interface {
 type Store interface {
 	DraftStore
 	SubmissionStore
+	Numbered
 	FileStore
 	EditionStore
 	Outbox

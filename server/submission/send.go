@@ -66,7 +66,7 @@ func (d *Desk) wait(ctx context.Context, o *open, who Person, s Submission) (Out
 
 func (d *Desk) send(ctx context.Context, s Submission, revision int64) (Outcome, error) {
 	s.Submitted = d.now()
-	event := Event{Kind: Sent, Payload: json.RawMessage(`{}`), Created: s.Submitted}
+	event := Event{Kind: Sent, Payload: json.RawMessage(`{}`), Created: s.Submitted, To: d.ports.Receivers}
 	sent, err := d.ports.Submissions.Submit(ctx, s, revision, event)
 	if err != nil {
 		return Outcome{}, fmt.Errorf("submit: %w", err)

@@ -33,6 +33,11 @@ func (s *Store) SubmissionOf(ctx context.Context, draft, owner string) (submissi
 	return s.oneSubmission(ctx, `draft = $1 AND owner = $2`, draft, owner)
 }
 
+// Numbered is of submission.Numbered.
+func (s *Store) Numbered(ctx context.Context, number int64) (submission.Submission, error) {
+	return s.oneSubmission(ctx, `number = $1`, number)
+}
+
 func (s *Store) oneSubmission(ctx context.Context, where string, args ...any) (submission.Submission, error) {
 	sub, err := scanSubmission(s.read.QueryRowContext(ctx,
 		`SELECT `+submissionColumns+` FROM submissions WHERE `+where, args...))
