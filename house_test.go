@@ -45,13 +45,14 @@ var rooms = []struct{ name, imports, why string }{
 	{"server/integration/delivery/file", "server/outbox server/submission", "a receiver: an append-only file"},
 	{"server/integration/delivery/webhook", "server/outbox server/submission", "a receiver: an address that is posted to"},
 	{"server/attachment", "engine server/submission", "uploaded files in a folder"},
+	{"server/backup", "server/attachment server/store/sqlite server/store/sqlstore server/submission", "copies an installation away and back"},
 	{"server/catalogue", "definitions engine", "the services there are, compiled for a municipality"},
 	{"server/config", "definitions engine engine/value server/catalogue server/submission", "editions kept and found again"},
 	{"server/web", "definitions engine engine/value renderer renderer/locale server/submission", "HTTP: requests to use cases, states to views"},
 	{"server/stage", "definitions engine engine/rule engine/value renderer server/attachment server/store/sqlite server/store/sqlstore server/submission server/web", "the whole server in one process, for tests and rehearsals"},
 	{"server/visitor", "engine engine/scenario engine/value", "a client that knows only HTML"},
 	{"server/durability", "", "the test that kills the program and counts"},
-	{"server/cli", "definitions engine engine/scenario renderer renderer/locale server/attachment server/catalogue server/config server/integration/delivery/file server/integration/delivery/webhook server/outbox server/stage server/store/postgres server/store/sqlite server/store/sqlstore server/submission server/visitor server/web", "the command line; it knows everybody and wires them"},
+	{"server/cli", "definitions engine engine/scenario renderer renderer/locale server/attachment server/backup server/catalogue server/config server/integration/delivery/file server/integration/delivery/webhook server/outbox server/stage server/store/postgres server/store/sqlite server/store/sqlstore server/submission server/visitor server/web", "the command line; it knows everybody and wires them"},
 }
 
 // Modules of others, and the one package that names each, or the few, and why.

@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"regexp"
 	"sync"
@@ -38,6 +39,9 @@ type Folder struct {
 var _ submission.Attachments = (*Folder)(nil)
 
 const incoming = "incoming"
+
+// AnySize is for folders that take what was accepted elsewhere.
+const AnySize = math.MaxInt64 - 1
 
 // Open opens a folder, made if need be, for files of up to maxSize bytes.
 func Open(folder string, maxSize int64) (*Folder, error) {
@@ -152,9 +156,47 @@ func (f *Folder) Open(sha256 string) (io.ReadSeekCloser, error) {
 	return file, nil
 }
 
+// ErrOtherBytes means that a file's bytes are not those of its name.
+var ErrOtherBytes = errors.New("the file has other bytes than it should")
+
+// Restore takes bytes that were accepted before, from a backup or another
+// installation. They must have the hash they are known by.
+func (f *Folder) Restore(ctx context.Context, sha256 string, r io.Reader) error {
+	if !sum.MatchString(sha256) {
+		return ErrOtherBytes
+	}
+	temporary := incoming + "/" + rand.Text()
+	err := f.restore(temporary, sha256, interruptible{ctx, r})
+	if err != nil {
+		f.root.Remove(temporary) // if that fails too, Sweep does it
+	}
+	return failed("restore attachment", err)
+}
+
+func (f *Folder) restore(temporary, sha256 string, r io.Reader) error {
+	w, err := f.root.OpenFile(temporary, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	defer w.Close()
+	file, err := f.receive(w, r)
+	if err != nil {
+		return err
+	}
+	if file.SHA256 != sha256 {
+		return ErrOtherBytes
+	}
+	if err := w.Sync(); err != nil {
+		return err
+	}
+	return f.give(temporary, sha256)
+}
+
 // failed says what failed, and of which kind it is.
 func failed(step string, err error) error {
 	switch {
+	case err == nil:
+		return nil
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("%s: %w: %w", step, submission.ErrNotFound, err)
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):

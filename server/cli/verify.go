@@ -2,11 +2,10 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"path/filepath"
 
 	"sportello/server/attachment"
+	"sportello/server/store/sqlstore"
 	"sportello/server/submission"
 )
 
@@ -19,16 +18,12 @@ type Verify struct {
 // Run prints what was found, and fails if there is anything.
 func (c *Verify) Run(s Streams) error {
 	ctx := context.Background()
-	store, err := c.openThere(ctx)
-	if err != nil {
+	var v submission.Verification
+	err := c.with(ctx, c.openThere, func(store *sqlstore.Store, files *attachment.Folder) (err error) {
+		v, err = submission.Verify(ctx, store, files, c.Seal)
 		return err
-	}
-	files, err := attachment.Open(filepath.Join(c.Data, attachmentsFolder), maxFile)
+	})
 	if err != nil {
-		return errors.Join(err, store.Close())
-	}
-	v, err := submission.Verify(ctx, store, files, c.Seal)
-	if err = errors.Join(err, files.Close(), store.Close()); err != nil {
 		return err
 	}
 	for _, finding := range v.Findings {

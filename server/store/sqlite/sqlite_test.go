@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -104,5 +105,35 @@ func TestFolderThatCannotBe(t *testing.T) {
 	}
 	if _, err := sqlite.Open(context.Background(), file); err == nil {
 		t.Error("opened in a file")
+	}
+}
+
+// TestTablesAreAll compares the list of tables, which backups copy, with the
+// database's own.
+func TestTablesAreAll(t *testing.T) {
+	folder := t.TempDir()
+	open(t, folder)
+	db, err := sql.Open("sqlite3", filepath.Join(folder, sqlite.FileName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	rows, err := db.Query(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'goose_db_version'`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	n := 0
+	for ; rows.Next(); n++ {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Contains(sqlstore.Tables(), name) {
+			t.Errorf("table %s is in no backup: add it to sqlstore.Tables, after those it refers to", name)
+		}
+	}
+	if n != len(sqlstore.Tables()) || rows.Err() != nil {
+		t.Errorf("%d tables, %d are listed, %v", n, len(sqlstore.Tables()), rows.Err())
 	}
 }
