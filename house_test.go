@@ -33,7 +33,7 @@ var rooms = []struct{ name, imports, why string }{
 
 	{"renderer/locale", "engine/value", "words and formats of a language"},
 	{"renderer", "engine engine/value renderer/locale", "views in, bytes out"},
-	{"renderer/gallery", "engine engine/value renderer", "every screen there is, to look at and to test"},
+	{"renderer/gallery", "engine engine/value renderer renderer/locale", "every screen there is, to look at and to test"},
 
 	{"server/submission", "engine engine/value", "the use cases, and the ports that others implement"},
 	{"server/store/sqlstore", "engine engine/value server/submission", "the store in SQL, whatever the database"},
@@ -51,8 +51,10 @@ var rooms = []struct{ name, imports, why string }{
 	{"server/web", "definitions engine engine/value renderer renderer/locale server/submission", "HTTP: requests to use cases, states to views"},
 	{"server/stage", "definitions engine engine/rule engine/value renderer server/attachment server/store/sqlite server/store/sqlstore server/submission server/web", "the whole server in one process, for tests and rehearsals"},
 	{"server/visitor", "engine engine/scenario engine/value", "a client that knows only HTML"},
+	{"server/integration/identity/oidc", "server/submission", "signs citizens in at a provider of OpenID Connect"},
+	{"server/integration/identity/oidctest", "", "a gateway to SPID and CIE in process, for tests"},
 	{"server/durability", "", "the test that kills the program and counts"},
-	{"server/cli", "definitions engine engine/scenario renderer renderer/locale server/attachment server/backup server/catalogue server/config server/integration/delivery/file server/integration/delivery/webhook server/outbox server/stage server/store/postgres server/store/sqlite server/store/sqlstore server/submission server/visitor server/web", "the command line; it knows everybody and wires them"},
+	{"server/cli", "definitions engine engine/scenario renderer renderer/locale server/attachment server/backup server/catalogue server/config server/integration/delivery/file server/integration/delivery/webhook server/integration/identity/oidc server/outbox server/stage server/store/postgres server/store/sqlite server/store/sqlstore server/submission server/visitor server/web", "the command line; it knows everybody and wires them"},
 }
 
 // Modules of others, and the one package that names each, or the few, and why.
@@ -69,6 +71,10 @@ var modules = []struct{ name, users, why string }{
 	{"github.com/gabriel-vasile/mimetype", "server/attachment", "what a file really is"},
 	{"github.com/alecthomas/kong", "server/cli", "flags and commands"},
 	{"golang.org/x/text", "renderer/locale", "plural forms, for any language"},
+	{"github.com/coreos/go-oidc/v3", "server/integration/identity/oidc", "discovery and verification of OpenID Connect"},
+	{"golang.org/x/oauth2", "server/integration/identity/oidc", "the code flow"},
+	{"github.com/zitadel/oidc/v3", "server/integration/identity/oidctest", "a provider of OpenID Connect, for tests: it is not in the program"},
+	{"github.com/go-jose/go-jose/v4", "server/integration/identity/oidctest", "a key that the provider does not publish, for tests"},
 	{"golang.org/x/net", "server/visitor", "reads HTML as a browser does"},
 	{"golang.org/x/sync", "server/web server/submission", "limits on work at the same time"},
 	{"github.com/google/go-cmp", "server/store/storetest", "a test in a package of its own"},

@@ -20,6 +20,7 @@ type Profile struct {
 	Links      Links             `key:"links" need:"yes" doc:"The pages that each page must link to."`
 	Menu       Menu              `key:"menu" doc:"The pages of the municipality's site behind the first-level menu that the national model gives to all."`
 	Social     Map[String]       `key:"social" doc:"Addresses of the municipality on social networks, by their name." eg:"{Facebook: 'https://www.facebook.com/comunepisa'}"`
+	Identity   []Provider        `key:"identity" doc:"Where citizens sign in: one entry for each button."`
 	Languages  []String          `key:"languages" one:"yes" doc:"The languages offered; it alone unless given." eg:"[it, en]"`
 	Funding    Funding           `key:"funding" doc:"Which logos of funds must be shown."`
 	Parameters Map[Map[Literal]] `key:"parameters" doc:"By service: the values of its parameters, where they are not the defaults." eg:"{accesso-atti: {bollo: 16.00}}"`
@@ -71,6 +72,27 @@ type Menu struct {
 	Management String `key:"management" doc:"Amministrazione; <site>/amministrazione unless given." eg:"https://www.comune.pisa.it/amministrazione"`
 	News       String `key:"news" doc:"Novità; <site>/novita unless given." eg:"https://www.comune.pisa.it/novita"`
 	Live       String `key:"live" doc:"Vivere il Comune; <site>/vivere-il-comune unless given." eg:"https://www.comune.pisa.it/vivere-il-comune"`
+}
+
+// Provider is where citizens prove who they are: a provider of OpenID Connect,
+// such as a gateway to SPID and CIE. Its secret is not here: see docs/identity.md.
+type Provider struct {
+	ID     String      `key:"provider" need:"yes" doc:"Its id; it stands in addresses and in the name of its secret." eg:"spid"`
+	Kind   String      `key:"kind" need:"yes" doc:"spid, cie, eidas or other: the words and the picture on the button." eg:"spid"`
+	Label  Text        `key:"label" doc:"The words on the button; those of the kind unless given." eg:"Entra con SPID"`
+	Issuer String      `key:"issuer" need:"yes" doc:"The address of the provider, exactly as it writes it in what it signs." eg:"https://accesso.regione.example"`
+	Client String      `key:"client" need:"yes" doc:"The id that the provider gave the municipality." eg:"sportello-pisa"`
+	Scopes []String    `key:"scopes" one:"yes" doc:"What is asked for; openid, profile and email unless given." eg:"[openid, profile, email]"`
+	Levels Map[String] `key:"levels" doc:"What the provider calls the levels 1, 2 and 3; the names of SPID unless given." eg:"{2: 'https://www.spid.gov.it/SpidL2', 3: 'https://www.spid.gov.it/SpidL3'}"`
+	Claims Map[String] `key:"claims" doc:"By our name of an attribute, the provider's; a dot leads into a group." eg:"{codice_fiscale: fiscal_number, luogo_nascita: place_of_birth.locality}"`
+	Query  Map[String] `key:"query" doc:"More that is asked in the address where one signs in." eg:"{kc_idp_hint: spid}"`
+	Pos    Pos
+}
+
+// Attributes are what a provider may say of a person, as rules read it:
+// identity.cognome and so on.
+var Attributes = []string{
+	"cognome", "nome", "codice_fiscale", "data_nascita", "sesso", "luogo_nascita", "email", "cellulare", "pec", "livello",
 }
 
 // Funding says which logos of funds a municipality must show.

@@ -4,6 +4,7 @@ import (
 	"net/mail"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -109,7 +110,36 @@ func checkProfile(p *Profile) Faults {
 	expect(&fs, p.Zone, err == nil, DefaultZone)
 	expect(&fs, p.Crest, goodPath(p.Crest.Value), "stemma.svg")
 	checkReach(&fs, p)
+	checkProviders(&fs, p)
 	return fs
+}
+
+// checkProviders checks where citizens sign in.
+func checkProviders(fs *Faults, p *Profile) {
+	n := fs.names()
+	for _, o := range p.Identity {
+		n.id(o.ID)
+		expect(fs, o.Kind, slices.Contains([]string{"spid", "cie", "eidas", "other"}, o.Kind.Value), "spid")
+		expect(fs, o.Issuer, issuer(o.Issuer.Value), "https://accesso.regione.example")
+		for _, e := range o.Levels {
+			expect(fs, e.Key, slices.Contains([]string{"1", "2", "3"}, e.Key.Value), "2")
+		}
+		for _, e := range o.Claims {
+			if !slices.Contains(Attributes, e.Key.Value) {
+				fs.Add(e.Key.Pos, CodeProfile, didYouMean(e.Key.Value, Attributes), "%q is no attribute of a person", e.Key.Value)
+			}
+		}
+	}
+}
+
+// issuer allows https, and http on this machine only.
+func issuer(s string) bool {
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return false
+	}
+	here := u.Hostname() == "localhost" || u.Hostname() == "127.0.0.1"
+	return u.Scheme == "https" || u.Scheme == "http" && here
 }
 
 // checkReach checks addresses of every sort, the offices' included.

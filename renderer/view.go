@@ -21,6 +21,7 @@ type Frame struct {
 	User         string // who is signed in, or ""
 	SignInURL    string // where one signs in; "" hides the link
 	SignOutURL   string // where a form is posted to sign out; "" hides the button
+	Session      int    // seconds until the session ends, if it is not used; 0 if there is none
 	AreaURL      string // the personal area; "" hides the link
 	Demo         bool   // shows the notice that nothing here is real
 	Flash        string // words about what was just done ("Richiesta salvata"), or ""
@@ -118,12 +119,13 @@ type Milestone struct {
 // Entry is where an application starts: who signs in, and the privacy notice.
 type Entry struct {
 	Frame
-	Action     string    // the form is posted here
-	SignIn     bool      // one must sign in before going on
-	OnlySignIn bool      // one signs in for the personal area: no service, no privacy notice
-	Return     string    // where to go then; posted as "ritorno"
-	Citizens   []Citizen // of a demonstration: the fictitious people one may sign in as
-	Providers  []Link    // SPID, CIE and the like
+	Action     string     // the form is posted here
+	SignIn     bool       // one must sign in before going on
+	OnlySignIn bool       // one signs in for the personal area: no service, no privacy notice
+	Return     string     // where to go then; posted as "ritorno"
+	Citizens   []Citizen  // of a demonstration: the fictitious people one may sign in as
+	Providers  []Provider // SPID, CIE and the like
+	Notice     string     // why one must sign in once more
 	PrivacyURL string
 	Expired    bool        // one must sign in again, because the session has ended
 	Kept       []Hidden    // what was typed meanwhile
@@ -132,6 +134,13 @@ type Entry struct {
 	Chosen     string      // the citizen chosen, if the form comes back
 	Errors     []ErrorLink
 	Unticked   bool // the privacy box was posted without a tick
+}
+
+// Provider is a button that leads to where one signs in.
+type Provider struct {
+	Kind string // spid, cie, eidas or other
+	Text string
+	URL  string
 }
 
 // Hidden is a value that a form carries along.

@@ -1,6 +1,9 @@
 package gallery
 
-import "sportello/renderer"
+import (
+	"sportello/renderer"
+	"sportello/renderer/locale"
+)
 
 func entrance(lang string) []Screen {
 	closed := sheet(lang)
@@ -11,6 +14,12 @@ func entrance(lang string) []Screen {
 	known := entry(lang)
 	known.SignIn, known.Citizens = false, nil
 	known.Resume = drafts()
+	low := entry(lang)
+	low.Citizens, low.Providers = nil, providers(lang)
+	low.Notice = low.Words().Text("entry.low", locale.Args{"level": "2"})
+	again := low
+	again.Service, again.OnlySignIn, again.Expired, again.Notice = "", true, true, ""
+	again.Return, again.Kept = "/domande/d1/pagine/dati", []renderer.Hidden{{Name: "kept:nome", Value: "Sara"}}
 	only := entry(lang)
 	only.Service, only.OnlySignIn, only.Return = "", true, "/area"
 	found, nothing, empty := services(lang), services(lang), services(lang)
@@ -23,6 +32,7 @@ func entrance(lang string) []Screen {
 		{"terms", "terms", renderer.Terms{Frame: Frame(lang), Text: "Una **condizione**.", SheetURL: "/servizi/accesso-atti"}},
 		{"sheet", "sheet", sheet(lang)}, {"sheet-closed", "sheet", closed},
 		{"entry", "entry", entry(lang)}, {"entry-wrong", "entry", wrong}, {"entry-resume", "entry", known},
+		{"entry-low", "entry", low}, {"entry-kept", "entry", again},
 	}
 }
 
@@ -84,6 +94,14 @@ func entry(lang string) renderer.Entry {
 			{ID: "maria", Name: "Maria Esposito", TaxCode: "SPSMRA84E58G702U", Story: "Ha due figli e un ISEE basso."},
 			{ID: "marco", Name: "Marco Rossi", TaxCode: "RSSMRC83L04G702T", Story: "Abita in un altro Comune."},
 		},
+	}
+}
+
+func providers(lang string) []renderer.Provider {
+	w := locale.For(lang)
+	return []renderer.Provider{
+		{Kind: "spid", Text: w.Text("provider.spid", nil), URL: "/accesso/spid?ritorno=%2Farea"},
+		{Kind: "cie", Text: w.Text("provider.cie", nil), URL: "/accesso/cie?ritorno=%2Farea"},
 	}
 }
 

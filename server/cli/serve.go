@@ -177,8 +177,8 @@ func (c *Serve) ready(common Common, out *counter) (err error) {
 			need = append(need, p.ID())
 		}
 	}
-	if len(need) > 0 && !c.Demo {
-		return fmt.Errorf("nobody could sign in: %s ask for an identity, and no identity provider is set up; "+
+	if len(need) > 0 && !c.Demo && len(out.services.Profile().Identity) == 0 {
+		return fmt.Errorf("nobody could sign in: %s ask for an identity, and the profile names no identity provider (docs/identity.md); "+
 			"use --demo for a demonstration with fictitious citizens", strings.Join(need, ", "))
 	}
 	return nil
@@ -196,8 +196,12 @@ func (c *counter) site(address string, demo bool, log *slog.Logger) (*web.Site, 
 		World: config.World{}, Clock: c.clock, Random: rand.Reader, Zone: c.services.Zone(), Show: web.Show,
 		Receivers: c.tell.ids(),
 	})
+	identity, err := providers(c.services.Profile(), address, c.clock)
+	if err != nil {
+		return nil, err
+	}
 	return web.New(web.Parts{
-		Desk: desk, Sessions: c.store, Services: c.services, Assets: assets,
+		Desk: desk, Sessions: c.store, SignIns: c.store, Providers: identity, Services: c.services, Assets: assets,
 		Clock: c.clock, Random: rand.Reader, Log: log, Address: address, Demo: demo, Ready: c.answers,
 	})
 }
@@ -216,13 +220,17 @@ func (c *counter) answers() error {
 // sweepEvery is how often what nobody needs any more is taken away.
 const sweepEvery = time.Hour
 
-// sweep takes away sessions that ended, and files that no answer and no draft
+// sweep takes away sessions and sign-ins that ended, and files that no answer and no draft
 // refers to for a day.
 func (c *counter) sweep(ctx context.Context, log *slog.Logger) {
 	tick := time.NewTicker(sweepEvery)
 	defer tick.Stop()
 	for {
 		_, err := c.store.SweepSessions(ctx, c.clock())
+		if err == nil {
+			// For a day, who comes back late finds what they had typed.
+			_, err = c.store.SweepSignIns(ctx, c.clock().Add(-24*time.Hour))
+		}
 		if err == nil {
 			_, err = c.files.Sweep(ctx, time.Now().Add(-24*time.Hour), c.store.Holds)
 		}

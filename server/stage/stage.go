@@ -77,7 +77,7 @@ func (s *Stage) start() error {
 	s.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { site.ServeHTTP(w, r) }))
 	s.URL = s.server.URL
 	site, err = web.New(web.Parts{
-		Desk: desk, Sessions: s.Store, Services: only{s.program}, Assets: assets, Clock: s.clock, Random: rand.Reader,
+		Desk: desk, Sessions: s.Store, SignIns: s.Store, Services: only{s.program}, Assets: assets, Clock: s.clock, Random: rand.Reader,
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Address: s.URL, Demo: true, Ready: func() error { return nil },
 	})
 	return err

@@ -74,6 +74,9 @@ func (d *Desk) open(ctx context.Context, who Person, id string) (*open, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: edition %s of %s is not loaded", ErrUnavailable, draft.Edition, draft.Service)
 	}
+	if !program.Admits(who.Level) {
+		return nil, &TooLow{program.LevelNeeded()}
+	}
 	filled, err := program.DecodeDraft(draft.Content)
 	if err != nil {
 		return nil, fmt.Errorf("read %v: %w", draft, err)

@@ -32,6 +32,12 @@ var (
 	ErrEditionChanged = fmt.Errorf("an edition with this label has other content: %w", ErrConflict)
 )
 
+// TooLow is somebody who is not known surely enough for a service: they sign in
+// once more, at the level that is needed.
+type TooLow struct{ Needed int }
+
+func (t *TooLow) Error() string { return "known at too low a level" }
+
 // Refusal is an uploaded file that is not accepted. Its problem has a code and
 // arguments for the citizen; its error text has no name of the file.
 type Refusal struct{ Problem engine.Problem }

@@ -13,13 +13,19 @@ import (
 
 // fake is a service of two pages, each with one question of the page's name,
 // and files on the second. It is to be paid first if modo is "urgente".
-type fake struct{ service, label, edition string }
+type fake struct {
+	service, label, edition string
+	level                   int // that one must be known at
+}
 
 var fakePages = []string{"nome", "modo"}
 
 func (f fake) ID() string      { return f.service }
 func (f fake) Label() string   { return f.label }
 func (f fake) Edition() string { return f.edition }
+
+func (f fake) LevelNeeded() int         { return f.level }
+func (f fake) Admits(level string) bool { return f.level == 0 || level >= fmt.Sprint(f.level) }
 
 func (f fake) Walk(d engine.Draft, o engine.Outside) *engine.Journey {
 	j := &engine.Journey{Complete: true, Answers: d.Answers}

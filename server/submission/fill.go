@@ -38,6 +38,9 @@ func (d *Desk) StartFor(ctx context.Context, who Person, behalf, service, langua
 	if err != nil {
 		return nil, fmt.Errorf("start: %w", err)
 	}
+	if !program.Admits(who.Level) {
+		return nil, &TooLow{program.LevelNeeded()}
+	}
 	content, err := program.EncodeDraft(engine.Draft{})
 	if err != nil {
 		return nil, fmt.Errorf("start: %w", err)

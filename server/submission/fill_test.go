@@ -161,3 +161,29 @@ func TestDeleteDraft(t *testing.T) {
 	_, err := c.Resume(ctx, anna, turn.Draft.ID)
 	mustBe(t, err, submission.ErrNotFound)
 }
+
+// Who is known less surely than a service needs neither begins nor goes on, and
+// leaves no trace.
+func TestTooLow(t *testing.T) {
+	surely := fake{"tessera", "1", "hash-1", 2}
+	c := newCounter(t).with(func(p *submission.Ports) { p.Catalogue = submission.NewShelf([]submission.Program{surely}) })
+	low, high := anna, anna
+	low.Level, high.Level = "1", "2"
+	tooLow := func(err error) {
+		t.Helper()
+		if refused := (*submission.TooLow)(nil); !errors.As(err, &refused) || refused.Needed != 2 {
+			t.Errorf("error is %v", err)
+		}
+	}
+	_, err := c.Start(ctx, low, "tessera", "it")
+	tooLow(err)
+	turn := c.start(t, high)
+	_, err = c.Resume(ctx, low, turn.Draft.ID)
+	tooLow(err)
+	_, err = c.Answer(ctx, low, turn.Draft.ID, submission.Post{Page: "nome", Revision: 1, Form: form("nome", "Anna")})
+	tooLow(err)
+	_, err = c.Submit(ctx, low, turn.Draft.ID, 1)
+	tooLow(err)
+	_, err = c.Resume(ctx, high, turn.Draft.ID)
+	must(t, err)
+}

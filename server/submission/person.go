@@ -1,6 +1,7 @@
 package submission
 
 import (
+	"cmp"
 	"log/slog"
 	"time"
 
@@ -12,7 +13,9 @@ import (
 type Person struct {
 	Subject  string      // stable and unguessable; owns drafts and submissions
 	Issuer   string      // who vouches for the identity; "" if anonymous
-	Level    string      // level of assurance, as the issuer calls it
+	Account  string      // by which the issuer knows them; "" if it is the Subject
+	Level    string      // level of assurance: 1, 2 or 3
+	Class    string      // the level as the issuer calls it
 	SignedIn time.Time   // when the issuer vouched
 	Identity value.Group // what the issuer said, as rules read it
 	Language string      // to be spoken to in from now on; "" for that of the draft
@@ -22,8 +25,9 @@ type Person struct {
 type Evidence struct {
 	Issuer   string         `json:"issuer,omitempty"`
 	Level    string         `json:"level,omitempty"`
+	Class    string         `json:"class,omitempty"` // the level as the issuer calls it
 	SignedIn time.Time      `json:"signed_in,omitzero"`
-	Subject  string         `json:"subject"`
+	Subject  string         `json:"subject"`          // by which the issuer knows them
 	Claims   map[string]any `json:"claims,omitempty"` // canonical
 }
 
@@ -32,8 +36,9 @@ func (p Person) Evidence() Evidence {
 	return Evidence{
 		Issuer:   p.Issuer,
 		Level:    p.Level,
+		Class:    p.Class,
 		SignedIn: p.SignedIn.UTC().Truncate(time.Millisecond),
-		Subject:  p.Subject,
+		Subject:  cmp.Or(p.Account, p.Subject),
 		Claims:   canonicalGroup(p.Identity),
 	}
 }

@@ -122,6 +122,7 @@ type Store interface {
 	Outbox
 	Ledger
 	SessionStore
+	SignInStore
 }
 
 // Attachments keeps the bytes of uploaded files, by their SHA-256.

@@ -23,6 +23,10 @@ type Identifier interface {
 	ID() string      // of the service
 	Label() string   // of the edition
 	Edition() string // its hash
+	// LevelNeeded is the least level of assurance that one must be known at, and
+	// Admits tells whether one is enough.
+	LevelNeeded() int
+	Admits(level string) bool
 }
 
 // Walker tells where a draft leads. The page is nil if it is not on the path.

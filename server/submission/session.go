@@ -11,8 +11,11 @@ import (
 type Session struct {
 	Key      string // SHA-256 of what the browser holds, which is kept nowhere
 	Subject  string // owns drafts and submissions
+	Provider string // where they signed in, by its id in the profile; "" if nowhere
 	Issuer   string // who vouches for the identity; "" if anonymous
-	Level    string
+	Account  string // by which the issuer knows them
+	Level    string // of assurance: 1, 2 or 3
+	Class    string // the level as the issuer calls it
 	SignedIn time.Time
 	Claims   map[string]string // what the issuer said, canonical
 	Guest    string            // subject of the anonymous session that signed in: its drafts stay within reach

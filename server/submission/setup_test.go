@@ -21,8 +21,8 @@ var (
 	anna   = person("anna")
 	bruno  = person("bruno")
 	nobody = submission.Person{}
-	first  = fake{"tessera", "1", "hash-1"}
-	second = fake{"tessera", "2", "hash-2"}
+	first  = fake{"tessera", "1", "hash-1", 0}
+	second = fake{"tessera", "2", "hash-2", 0}
 )
 
 func mustZone(name string) *time.Location {

@@ -26,7 +26,11 @@ var fictitious = []citizen{
 	{"teresa-bruni", "Bruni", "Teresa", "BRNTRS55H46G702I", "1955-06-06", "F", "G702", "1", "Entra con il solo livello 1, che a molti servizi non basta."},
 }
 
-func citizens() []renderer.Citizen {
+// citizens are those one may sign in as: nobody but in a demonstration.
+func (s *Site) citizens() []renderer.Citizen {
+	if !s.Demo {
+		return nil
+	}
 	var out []renderer.Citizen
 	for _, c := range fictitious {
 		out = append(out, renderer.Citizen{ID: c.id, Name: c.name + " " + c.surname, TaxCode: c.taxCode, Story: c.story})

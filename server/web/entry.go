@@ -3,9 +3,11 @@ package web
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"sportello/engine"
 	"sportello/renderer"
+	"sportello/renderer/locale"
 	"sportello/server/submission"
 )
 
@@ -36,7 +38,11 @@ func (s *Site) entryView(v *visit, p *engine.Program) (renderer.Entry, error) {
 		SignIn: !admitted(v, p), PrivacyURL: s.municipality.Links.Privacy, NoPrivacy: givesNotice(p),
 	}
 	if view.SignIn {
-		view.Citizens = s.citizensFor(p)
+		needed := p.LevelNeeded()
+		view.Citizens, view.Providers = s.citizens(), s.buttons(f, view.Action, needed)
+		if v.signedIn() {
+			view.Notice = f.Words().Text("entry.low", locale.Args{"level": strconv.Itoa(needed)})
+		}
 		return view, nil
 	}
 	drafts, err := s.draftsOf(v, p.ID())
@@ -44,17 +50,9 @@ func (s *Site) entryView(v *visit, p *engine.Program) (renderer.Entry, error) {
 	return view, err
 }
 
-// citizensFor are the fictitious people who may start a service.
-func (s *Site) citizensFor(p *engine.Program) []renderer.Citizen {
-	if !s.Demo {
-		return nil
-	}
-	return citizens()
-}
-
 // NeedsIdentity reports whether one must sign in for a service. Everybody does,
 // unless the definition says no.
-func NeedsIdentity(p *engine.Program) bool { return p.Service().Identity.Required.Source != "false" }
+func NeedsIdentity(p *engine.Program) bool { return p.LevelNeeded() > 0 }
 
 // givesNotice reports whether a service shows the privacy notice on a page of
 // its own, so that it is not to be shown twice.
@@ -65,15 +63,17 @@ func admitted(v *visit, p *engine.Program) bool {
 	if !NeedsIdentity(p) {
 		return true
 	}
-	return v.signedIn() && level(v.session.Level) >= level(p.Service().Identity.Level.Value)
+	return v.signedIn() && p.Admits(v.session.Level)
 }
 
-// level reads a level of assurance; 1 if none is named.
-func level(name string) int {
-	if n, err := strconv.Atoi(name); err == nil {
-		return n
+// startedAt is the service whose entry has an address.
+func (s *Site) startedAt(address string) (*engine.Program, bool) {
+	id, ok := strings.CutPrefix(address, "/servizi/")
+	id, entry := strings.CutSuffix(id, "/avvia")
+	if !ok || !entry {
+		return nil, false
 	}
-	return 1
+	return s.Services.Service(id)
 }
 
 // start signs in if need be, and begins a draft.
@@ -91,7 +91,7 @@ func (s *Site) start(w http.ResponseWriter, v *visit) error {
 	}
 	read, newcomer := givesNotice(p) || v.PostForm.Get("privacy") == "yes", !admitted(v, p)
 	if read && newcomer {
-		if err := s.arrive(w, v, v.PostForm.Get("citizen")); err != nil {
+		if err := s.pretend(w, v, v.PostForm.Get("citizen")); err != nil {
 			return err
 		}
 	}
@@ -105,8 +105,8 @@ func (s *Site) start(w http.ResponseWriter, v *visit) error {
 	return s.begin(w, v, p)
 }
 
-// arrive signs a fictitious citizen in, in a demonstration.
-func (s *Site) arrive(w http.ResponseWriter, v *visit, citizen string) error {
+// pretend signs a fictitious citizen in, in a demonstration.
+func (s *Site) pretend(w http.ResponseWriter, v *visit, citizen string) error {
 	if !s.Demo {
 		return nil
 	}
@@ -125,7 +125,7 @@ func (s *Site) startAgain(w http.ResponseWriter, v *visit, p *engine.Program, re
 	case !view.SignIn:
 	case v.signedIn() && read:
 		view.Errors = append(view.Errors, tooLow)
-	case view.Chosen == "":
+	case view.Chosen == "" && s.Demo:
 		view.Errors = append(view.Errors, noCitizen)
 	}
 	if !read {

@@ -103,6 +103,9 @@ func (s *Site) withDraft(w http.ResponseWriter, v *visit, do func() error) error
 		}
 		return err
 	})
+	if low := (*submission.TooLow)(nil); errors.As(err, &low) {
+		return s.tooLow(w, v, low.Needed)
+	}
 	if errors.Is(err, submission.ErrAwaitingPayment) {
 		goTo(w, v, draftAddress(v.part("draft"))+"/pagamento")
 		return nil

@@ -19,8 +19,8 @@ func (s *Site) frame(v *visit, title string) renderer.Frame {
 		f.AreaURL = "/area"
 	}
 	if v.signedIn() {
-		f.User, f.SignOutURL = v.name(), "/esci"
-	} else if s.Demo {
+		f.User, f.SignOutURL, f.Session = v.name(), "/esci", s.secondsLeft(v.session)
+	} else if s.canSignIn() {
 		f.SignInURL = signInAddress(comeBack(v))
 	}
 	return f

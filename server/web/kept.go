@@ -3,13 +3,16 @@ package web
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gorilla/mux"
 
 	"sportello/engine"
 	"sportello/renderer"
+	"sportello/renderer/locale"
 	"sportello/server/submission"
 )
 
@@ -26,17 +29,27 @@ func (s *Site) signInFirst(w http.ResponseWriter, v *visit) error {
 	if err := v.form(); err != nil {
 		return err
 	}
-	view := s.signInView(v, v.URL.Path)
-	view.Expired, view.Kept = true, carried(v, keptPrefix)
+	view := s.signInView(v, v.URL.Path, usualLevel)
+	view.Expired, view.Kept = true, hiddens(v.PostForm, keptPrefix)
 	view.Title = view.Words().Text("message.expired.title", nil)
 	s.show(w, v, http.StatusForbidden, "entry", view)
 	return nil
 }
 
-// carried is what was posted, each name with a prefix.
-func carried(v *visit, prefix string) []renderer.Hidden {
+// tooLow asks somebody who goes on with a draft to sign in at the level that its
+// service needs. What they posted is carried along.
+func (s *Site) tooLow(w http.ResponseWriter, v *visit, needed int) error {
+	view := s.signInView(v, v.URL.Path, needed)
+	view.Notice = view.Words().Text("entry.low", locale.Args{"level": strconv.Itoa(needed)})
+	view.Kept = hiddens(v.PostForm, keptPrefix)
+	s.show(w, v, http.StatusForbidden, "entry", view)
+	return nil
+}
+
+// hiddens are values to be carried along, each name with a prefix.
+func hiddens(form url.Values, prefix string) []renderer.Hidden {
 	var out []renderer.Hidden
-	for name, values := range v.PostForm {
+	for name, values := range form {
 		for _, text := range values {
 			out = append(out, renderer.Hidden{Name: prefix + name, Value: text})
 		}
@@ -45,15 +58,21 @@ func carried(v *visit, prefix string) []renderer.Hidden {
 	return out
 }
 
-// stillKept is what was carried here already, to be carried on.
-func stillKept(v *visit) []renderer.Hidden {
-	return slices.DeleteFunc(carried(v, ""), func(h renderer.Hidden) bool { return !strings.HasPrefix(h.Name, keptPrefix) })
+// onlyKept is what was carried here already, to be carried on.
+func onlyKept(form url.Values) url.Values {
+	out := url.Values{}
+	for name, values := range form {
+		if strings.HasPrefix(name, keptPrefix) {
+			out[name] = values
+		}
+	}
+	return out
 }
 
 // keptPage is the page that was carried over a sign-in.
-func keptPage(v *visit) *postedPage {
+func keptPage(form url.Values) *postedPage {
 	posted := &postedPage{Post: submission.Post{Form: engine.Form{}}}
-	for name, values := range v.PostForm {
+	for name, values := range form {
 		if name, ok := strings.CutPrefix(name, keptPrefix); ok {
 			posted.add(name, values...)
 		}
@@ -63,8 +82,8 @@ func keptPage(v *visit) *postedPage {
 
 // keepKept stores a page that was carried over a sign-in, as it was typed, and
 // shows it. If the draft is somebody else's there is none.
-func (s *Site) keepKept(w http.ResponseWriter, v *visit, back string) error {
-	posted := keptPage(v)
+func (s *Site) keepKept(w http.ResponseWriter, v *visit, back string, form url.Values) error {
+	posted := keptPage(form)
 	draft, page, ok := strings.Cut(strings.TrimPrefix(back, "/domande/"), "/pagine/")
 	if len(posted.Form) == 0 || !ok {
 		goTo(w, v, back)

@@ -21,7 +21,7 @@ func limited(next http.Handler) http.Handler {
 		switch {
 		case isUpload(r):
 			limit = maxUpload
-		case strings.HasPrefix(r.URL.Path, "/domande/"), r.URL.Path == "/accesso":
+		case strings.HasPrefix(r.URL.Path, "/domande/"), r.URL.Path == "/accesso", strings.HasPrefix(r.URL.Path, "/accesso/"):
 			limit = maxPage
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, limit)

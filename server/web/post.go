@@ -22,7 +22,7 @@ import (
 // only has more questions now, with 409 if another window changed the draft.
 // Otherwise the browser is sent on.
 func (s *Site) postPage(w http.ResponseWriter, v *visit) error {
-	if v.session == nil && s.Demo {
+	if v.session == nil && s.canSignIn() {
 		return s.signInFirst(w, v)
 	}
 	return s.withDraft(w, v, func() error {

@@ -41,7 +41,10 @@ func (s *Site) table() []route {
 
 		{"/area", s.area, nil},
 		{"/accesso", s.signIn, s.postSignIn},
+		{"/accesso/{provider}", s.depart, s.depart},
+		{"/accesso/{provider}/ritorno", s.arrive, nil},
 		{"/esci", nil, s.signOut},
+		{"/uscita", s.signedOut, nil},
 	}
 }
 
@@ -50,6 +53,7 @@ func (s *Site) routes() http.Handler {
 	for _, r := range s.table() {
 		s.add(m, r)
 	}
+	m.Handle("/sessione", s.plain("/sessione", s.sessionTime)).Methods(http.MethodGet, http.MethodPost)
 	m.Handle("/healthz", s.plain("/healthz", s.health)).Methods(http.MethodGet, http.MethodHead)
 	m.Handle("/readyz", s.plain("/readyz", s.ready)).Methods(http.MethodGet, http.MethodHead)
 	m.PathPrefix(renderer.AssetPrefix).Handler(s.plain(renderer.AssetPrefix, s.asset)).Methods(http.MethodGet, http.MethodHead)

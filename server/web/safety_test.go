@@ -3,8 +3,10 @@ package web_test
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"sportello/engine"
 	"sportello/server/web"
@@ -253,4 +255,30 @@ func TestSessionThatEndsWhileOneTypes(t *testing.T) {
 	carried.Set("citizen", "elena-popescu")
 	elena.post("/accesso", carried).goesTo("/area")
 	b.get(page).says("Scritto").lacks("tardi")
+}
+
+// Scripts may ask how long a session lasts without prolonging it.
+func TestSessionTime(t *testing.T) {
+	tw := newTown(t)
+	tw.browser(t).get("/sessione").is(http.StatusForbidden)
+	b := tw.signedIn(t, "marco-rossi")
+	b.get("/area").says(` data-session="43`)
+	left := func(a *answer) int {
+		seconds, err := strconv.Atoi(a.is(http.StatusNoContent).header.Get("Session-Seconds"))
+		must(t, err)
+		return seconds
+	}
+	tw.late.Store(int64(11 * time.Hour))
+	for range 2 {
+		if s := left(b.get("/sessione")); s > 3600 || s < 3500 {
+			t.Errorf("%d seconds are left, want an hour", s)
+		}
+	}
+	if s := left(b.post("/sessione", nil)); s < 43000 {
+		t.Errorf("%d seconds are left, want twelve hours", s)
+	}
+	tw.late.Store(int64(22 * time.Hour))
+	b.get("/area").is(http.StatusOK)
+	tw.late.Store(int64(35 * time.Hour))
+	b.post("/sessione", nil).is(http.StatusForbidden)
 }

@@ -34,25 +34,61 @@ func (s *Site) cookieName() string {
 // sessionOf finds the session of a request; nil if there is none. One that is
 // in use does not end.
 func (s *Site) sessionOf(w http.ResponseWriter, r *http.Request) (*submission.Session, error) {
+	session, token, err := s.storedSession(r)
+	if session == nil || session.Expires.Sub(s.now()) >= lasting(session)*3/4 {
+		return session, err
+	}
+	return session, s.prolong(w, r, session, token)
+}
+
+// storedSession finds the session of a request, as it is, with the token that
+// the browser holds for it.
+func (s *Site) storedSession(r *http.Request) (*submission.Session, string, error) {
 	cookie, err := r.Cookie(s.cookieName())
 	if err != nil {
-		return nil, nil
+		return nil, "", nil
 	}
 	session, err := s.Sessions.Session(r.Context(), key(cookie.Value), s.now())
 	if errors.Is(err, submission.ErrNotFound) {
-		return nil, nil
+		return nil, "", nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	lasts := lasting(&session)
-	if session.Expires.Sub(s.now()) < lasts*3/4 {
-		if err := s.Sessions.ExtendSession(r.Context(), session.Key, s.now().Add(lasts)); err != nil {
-			return nil, err
-		}
-		s.setCookie(w, cookie.Value, lasts)
+	return &session, cookie.Value, nil
+}
+
+// prolong moves the end of a session as far away as it was at first.
+func (s *Site) prolong(w http.ResponseWriter, r *http.Request, session *submission.Session, token string) error {
+	lasts := lasting(session)
+	session.Expires = s.now().Add(lasts)
+	if err := s.Sessions.ExtendSession(r.Context(), session.Key, session.Expires); err != nil {
+		return err
 	}
-	return &session, nil
+	s.setCookie(w, token, lasts)
+	return nil
+}
+
+// sessionTime tells scripts how long a session lasts, and prolongs it if that is
+// posted. Asking does not prolong it: a page left open would never end it.
+func (s *Site) sessionTime(w http.ResponseWriter, r *http.Request) {
+	session, token, err := s.storedSession(r)
+	if err == nil && session != nil && r.Method == http.MethodPost {
+		err = s.prolong(w, r, session, token)
+	}
+	switch {
+	case err != nil:
+		s.fail(w, &visit{Request: r}, err)
+	case session == nil:
+		s.fail(w, &visit{Request: r}, errSignedOut)
+	default:
+		w.Header().Set("Session-Seconds", strconv.Itoa(s.secondsLeft(session)))
+		w.WriteHeader(http.StatusNoContent)
+	}
+}
+
+func (s *Site) secondsLeft(session *submission.Session) int {
+	return int(session.Expires.Sub(s.now()).Seconds())
 }
 
 func lasting(session *submission.Session) time.Duration {
@@ -110,8 +146,12 @@ func key(token string) string {
 }
 
 func (s *Site) setCookie(w http.ResponseWriter, token string, lasts time.Duration) {
+	s.putCookie(w, s.cookieName(), token, lasts)
+}
+
+func (s *Site) putCookie(w http.ResponseWriter, name, token string, lasts time.Duration) {
 	http.SetCookie(w, &http.Cookie{
-		Name: s.cookieName(), Value: token, Path: "/", MaxAge: int(lasts.Seconds()),
+		Name: name, Value: token, Path: "/", MaxAge: int(lasts.Seconds()),
 		HttpOnly: true, Secure: s.secure, SameSite: http.SameSiteLaxMode,
 	})
 }
@@ -126,7 +166,7 @@ func (s *Site) dropCookie(w http.ResponseWriter) {
 // person is who a session stands for.
 func person(session *submission.Session) submission.Person {
 	return submission.Person{
-		Subject: session.Subject, Issuer: session.Issuer, Level: session.Level,
+		Subject: session.Subject, Issuer: session.Issuer, Account: session.Account, Level: session.Level, Class: session.Class,
 		SignedIn: session.SignedIn, Identity: identity(session.Claims),
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"mime/multipart"
+	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -15,6 +16,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -31,13 +33,20 @@ import (
 // town is a server with its data, which can be stopped and started again.
 type town struct {
 	*httptest.Server
-	data   string
-	demo   bool
-	log    *lines
-	around func(web.Services) web.Services // puts something around the catalogue
-	store  *sqlstore.Store
-	stop   func()
+	data string
+	demo bool
+	log  *lines
+	// A town that citizens sign in to knows its address before it starts.
+	listener  net.Listener
+	address   string
+	providers []web.Provider
+	late      atomic.Int64                    // by how much its clock is ahead
+	around    func(web.Services) web.Services // puts something around the catalogue
+	store     *sqlstore.Store
+	stop      func()
 }
+
+func (tw *town) now() time.Time { return time.Now().Add(time.Duration(tw.late.Load())) }
 
 // lines is a log that tests read.
 type lines struct {
@@ -71,6 +80,9 @@ func (tw *town) start(t *testing.T) {
 	ctx := context.Background()
 	store, err := sqlite.Open(ctx, tw.data)
 	must(t, err)
+	if tw.address == "" {
+		tw.address = "http://servizi.comune.example"
+	}
 	files, err := attachment.Open(tw.data+"/attachments", 5<<20)
 	must(t, err)
 	log := slog.New(slog.NewJSONHandler(tw.log, nil))
@@ -85,14 +97,19 @@ func (tw *town) start(t *testing.T) {
 	}
 	desk := submission.NewDesk(submission.Ports{
 		Catalogue: services, Drafts: store, Submissions: store, Files: store, Attachments: files,
-		World: config.World{}, Clock: time.Now, Random: rand.Reader, Zone: services.Zone(), Show: web.Show,
+		World: config.World{}, Clock: tw.now, Random: rand.Reader, Zone: services.Zone(), Show: web.Show,
 	})
 	site, err := web.New(web.Parts{
-		Desk: desk, Sessions: store, Services: offered, Assets: assets, Clock: time.Now, Random: rand.Reader,
-		Log: log, Address: "http://servizi.comune.example", Demo: tw.demo,
+		Desk: desk, Sessions: store, SignIns: store, Providers: tw.providers, Services: offered, Assets: assets, Clock: tw.now, Random: rand.Reader,
+		Log: log, Address: tw.address, Demo: tw.demo,
 	})
 	must(t, err)
-	tw.Server = httptest.NewServer(site)
+	tw.Server = httptest.NewUnstartedServer(site)
+	if tw.listener != nil {
+		tw.Server.Listener.Close()
+		tw.Server.Listener = tw.listener
+	}
+	tw.Server.Start()
 	tw.stop = func() {
 		tw.Server.Close()
 		files.Close()

@@ -8,21 +8,27 @@ import (
 	"sportello/renderer"
 )
 
-// signIn is where fictitious citizens sign in to a demonstration.
+// signIn is where one chooses how to sign in; in a demonstration, as whom.
 func (s *Site) signIn(w http.ResponseWriter, v *visit) error {
-	if !s.Demo {
+	if !s.canSignIn() {
 		return errNoPage
 	}
-	s.show(w, v, http.StatusOK, "entry", s.signInView(v, v.URL.Query().Get("ritorno")))
+	s.show(w, v, http.StatusOK, "entry", s.signInView(v, v.URL.Query().Get("ritorno"), usualLevel))
 	return nil
 }
 
-func (s *Site) signInView(v *visit, back string) renderer.Entry {
+// signInView offers to sign in at a level.
+func (s *Site) signInView(v *visit, back string, level int) renderer.Entry {
 	f := s.frame(v, "Accesso")
 	f.Crumbs = []renderer.Link{{Text: "Home", URL: "/"}, {Text: "Accesso"}}
-	return renderer.Entry{Frame: f, Action: "/accesso", SignIn: true, OnlySignIn: true, Citizens: citizens(), Return: localAddress(back)}
+	back = localAddress(back)
+	return renderer.Entry{
+		Frame: f, Action: "/accesso", SignIn: true, OnlySignIn: true,
+		Citizens: s.citizens(), Providers: s.buttons(f, back, level), Return: back,
+	}
 }
 
+// postSignIn signs a fictitious citizen in.
 func (s *Site) postSignIn(w http.ResponseWriter, v *visit) error {
 	if !s.Demo {
 		return errNoPage
@@ -36,13 +42,13 @@ func (s *Site) postSignIn(w http.ResponseWriter, v *visit) error {
 		return err
 	}
 	if !found {
-		view := s.signInView(v, back)
-		view.Kept = stillKept(v)
+		view := s.signInView(v, back, usualLevel)
+		view.Kept = hiddens(onlyKept(v.PostForm), "")
 		view.Errors = []renderer.ErrorLink{noCitizen}
 		s.show(w, v, http.StatusUnprocessableEntity, "entry", view)
 		return nil
 	}
-	return s.keepKept(w, v, back)
+	return s.keepKept(w, v, back, v.PostForm)
 }
 
 var noCitizen = renderer.ErrorLink{Text: "Scegli una persona", URL: "#citizen-0"}
@@ -59,14 +65,28 @@ func (s *Site) signInAs(w http.ResponseWriter, v *visit, id string) (bool, error
 	return false, nil
 }
 
+// signOut ends the session here, and then where it began.
 func (s *Site) signOut(w http.ResponseWriter, v *visit) error {
+	leave := ""
 	if v.session != nil {
 		if err := s.Sessions.DeleteSession(v.Context(), v.session.Key); err != nil {
 			return err
 		}
+		if p, err := s.provider(v.session.Provider); err == nil {
+			leave = p.Leave(v.Context(), s.Address+"/uscita")
+		}
 	}
 	v.session = nil
 	s.dropCookie(w)
+	if leave != "" {
+		s.handOver(w, v, "leaving", leave)
+		return nil
+	}
+	return s.signedOut(w, v)
+}
+
+// signedOut is where a provider sends those back who signed out.
+func (s *Site) signedOut(w http.ResponseWriter, v *visit) error {
 	s.show(w, v, http.StatusOK, "message", renderer.NewMessage(s.frame(v, ""), "signed_out"))
 	return nil
 }

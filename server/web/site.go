@@ -23,10 +23,12 @@ type Services interface {
 	Profile() *definitions.Profile
 }
 
-// Parts are what a Site is made of. All are needed but Ready.
+// Parts are what a Site is made of. All are needed but
+// Ready and Providers.
 type Parts struct {
 	Desk     *submission.Desk
 	Sessions submission.SessionStore
+	SignIns  submission.SignInStore
 	Services Services
 	Assets   *renderer.Assets
 	Clock    func() time.Time
@@ -35,6 +37,8 @@ type Parts struct {
 	Address  string       // what the site is called from outside: https://servizi.comune.example
 	Demo     bool         // fictitious citizens sign in, payments are simulated
 	Ready    func() error // whether requests can be answered now
+	// Providers are where citizens sign in, in the order of their buttons.
+	Providers []Provider
 }
 
 // Site answers requests. It may be used by many at once.

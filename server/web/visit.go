@@ -91,7 +91,7 @@ func (s *Site) known(w http.ResponseWriter, v *visit) (bool, error) {
 	switch {
 	case v.session != nil:
 		return true, nil
-	case s.Demo && v.Method != http.MethodPost:
+	case s.canSignIn() && v.Method != http.MethodPost:
 		goTo(w, v, signInAddress(v.URL.Path))
 		return false, nil
 	}

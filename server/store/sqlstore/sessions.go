@@ -12,9 +12,10 @@ var _ submission.SessionStore = (*Store)(nil)
 // CreateSession is of submission.SessionStore.
 func (s *Store) CreateSession(ctx context.Context, session submission.Session) error {
 	_, err := s.change(ctx,
-		`INSERT INTO sessions (key, subject, issuer, level, signed_in, claims, guest, expires) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		session.Key, session.Subject, session.Issuer, session.Level, stamp{session.SignedIn},
-		asJSON(&session.Claims), session.Guest, stamp{session.Expires})
+		`INSERT INTO sessions (key, subject, provider, issuer, account, level, class, signed_in, claims, guest, expires)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+		session.Key, session.Subject, session.Provider, session.Issuer, session.Account, session.Level, session.Class,
+		stamp{session.SignedIn}, asJSON(&session.Claims), session.Guest, stamp{session.Expires})
 	return s.failed("create session", err)
 }
 
@@ -23,8 +24,9 @@ func (s *Store) Session(ctx context.Context, key string, now time.Time) (submiss
 	session := submission.Session{Key: key}
 	var signedIn, expires stamp
 	err := s.read.QueryRowContext(ctx,
-		`SELECT subject, issuer, level, signed_in, claims, guest, expires FROM sessions WHERE key = $1 AND expires > $2`,
-		key, stamp{now}).Scan(&session.Subject, &session.Issuer, &session.Level, &signedIn,
+		`SELECT subject, provider, issuer, account, level, class, signed_in, claims, guest, expires
+		FROM sessions WHERE key = $1 AND expires > $2`,
+		key, stamp{now}).Scan(&session.Subject, &session.Provider, &session.Issuer, &session.Account, &session.Level, &session.Class, &signedIn,
 		asJSON(&session.Claims), &session.Guest, &expires)
 	session.SignedIn, session.Expires = signedIn.Time, expires.Time
 	return session, s.failed("session", err)
