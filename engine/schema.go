@@ -134,11 +134,7 @@ func (s schemaMaker) group(o *objectSchema, n *node, around []*rule.Rule) {
 			s.items(inner, more.items)
 			continue
 		}
-		conditional := newObject()
-		s.items(conditional, more.items)
-		for name, schema := range conditional.properties {
-			inner.add(name, schema.(object), false)
-		}
+		s.items(&objectSchema{properties: inner.properties}, more.items) // nothing of it is required
 	}
 	o.add(n.name, s.titled(n, inner.schema()), false)
 	if inner.sure && len(n.more) == 0 {
