@@ -50,9 +50,13 @@ func (b *Block) alone(name string) []byte {
 		}
 		facts[e.Key.Value], with[e.Key.Value] = fact, "fact."+e.Key.Value
 	}
+	roles := object{}
+	if group, _ := OnceOnlyGroup(b.Profile.Group.Value); group.Role != "" {
+		roles[group.Role] = answer
+	}
 	service, _ := json.Marshal(object{ // of texts, numbers and yes/no only: it cannot fail
 		"service": id, "edition": b.Version.Value, "title": b.Title.Value, "identity": object{"required": false},
-		"facts": facts,
+		"facts": facts, "roles": roles,
 		"contract": object{"type": "object", "properties": object{
 			answer: object{"$ref": name, "title": b.Title.Value},
 		}},

@@ -31,6 +31,7 @@ func checkBlock(b *Block) Faults {
 		checkType(&fs, in.Value.Declared, in.Key.Pos)
 	}
 	checkSets(&fs, b.Data)
+	checkProfileGroup(&fs, b.Profile)
 	checkNamed(&fs, b.Conditions, b.Values)
 	checkItems(&fs, b.Fields)
 	checkChecks(&fs, b.Checks)
@@ -67,6 +68,9 @@ func checkItems(fs *Faults, items []Item) {
 		n.answer(it.Attachment)
 		n.answer(it.Compute)
 		checkNamed(fs, it.Conditions, it.Values)
+		if it.Profile.Given() && it.Profile.Source != "false" {
+			fs.Add(it.Profile.Pos, CodeOnceOnly, "write profile: no, or leave it out", "profile: %s means nothing here", it.Profile.Source)
+		}
 		checkItems(fs, it.Fields)
 		checkChecks(fs, it.Checks)
 	}

@@ -47,6 +47,7 @@ const (
 	CodeRowKey      = "row-key"
 	CodeProfile     = "profile"
 	CodeSheet       = "sheet"
+	CodeOnceOnly    = "once-only"
 )
 
 // Code is a kind of mistake with one line that explains it.
@@ -99,6 +100,7 @@ func Codes() []Code {
 		{CodeColumns, "Columns in the file and in the declaration are not the same."},
 		{CodeRowKey, "A row without a key, or with the key of another."},
 		{CodeProfile, "A municipality's profile with a value that cannot be."},
+		{CodeOnceOnly, "A block that does not say well which data of the citizen it is about, or profile: with something else than no."},
 		{CodeSheet, "A service sheet without something that the national model wants: the service cannot be published."},
 	}
 }

@@ -40,6 +40,7 @@ type Block struct {
 	Title      Text           `key:"title" need:"yes" doc:"What the block is, for authors."`
 	Inputs     Map[Input]     `key:"inputs" doc:"What the block is told where it is used. Its rules read them as input.<name>."`
 	Data       Map[DataSet]   `key:"data" doc:"Tables of the block itself, read as data.<name>."`
+	Profile    BlockProfile   `key:"profile" doc:"Which data of the citizen the block is about. What they gave before is proposed, and what they give may be kept."`
 	Contract   *Schema        `key:"contract" doc:"The JSON Schema of the block's answers (or the file contract.yaml beside)."`
 	Conditions Map[Condition] `key:"conditions" doc:"Conditions of the block."`
 	Values     Map[Expr]      `key:"values" doc:"Named values of the block."`
@@ -47,6 +48,14 @@ type Block struct {
 	Checks     []Check        `key:"checks" doc:"Errors, warnings and stops of the block."`
 	Pos        Pos
 	Dir        string
+}
+
+// BlockProfile says which group of the citizen's profile a block is.
+type BlockProfile struct {
+	Group String `key:"group" need:"yes" doc:"One of the nine groups of data that are asked once only: persona, residenza, contatti, nucleo, isee, immobile, veicolo, conto, impresa." eg:"veicolo"`
+	Row   Text   `key:"row" doc:"Of groups that a citizen may have several of: what one is called where they choose; may carry its answers." eg:"'{modello|} {targa|}'"`
+	When  Expr   `key:"when" doc:"What was kept is proposed only while this holds; it reads what was kept." eg:"scadenza >= today"`
+	Pos   Pos
 }
 
 // Sheet is the text of the service sheet, in the order of the national model.
@@ -88,6 +97,7 @@ type Window struct {
 // Roles are declared, never guessed from names.
 type Roles struct {
 	Applicant String `key:"applicant" doc:"The group of answers about the person who applies." eg:"richiedente"`
+	Residence String `key:"residence" doc:"The block of answers about where the person who applies lives." eg:"residenza"`
 	Subject   String `key:"subject" doc:"The group of answers about the person for whom they apply, where it is another." eg:"rappresentato"`
 	Email     String `key:"email" doc:"The answer that holds the e-mail address to write to." eg:"contatti.email"`
 	Phone     String `key:"phone" doc:"The answer that holds the telephone number."`
@@ -178,6 +188,7 @@ type Item struct {
 	Options      *Options  `key:"options" in:"field" doc:"Where the options come from and which of them are offered."`
 	Messages     Map[Text] `key:"messages" in:"field,list,attachment" doc:"Own words for an error, by its code." eg:"{required: 'Indica il motivo'}"`
 	Autocomplete String    `key:"autocomplete" in:"field" doc:"The HTML autocomplete token, for data about the person who types." eg:"given-name"`
+	Profile      Expr      `key:"profile" in:"field,group,list,each,block" doc:"no: about somebody else than the person who applies, or not to be kept in their profile." eg:"no"`
 	Accept       []String  `key:"accept" in:"field,attachment" one:"yes" doc:"File types: pdf, p7m, jpg, png." eg:"[pdf, jpg]"`
 	Size         String    `key:"size" in:"field,attachment" doc:"The greatest size of one file." eg:"10 MB"`
 	Value        Expr      `key:"value" in:"compute" doc:"The rule that computes it."`

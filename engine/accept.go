@@ -19,6 +19,7 @@ type acceptance struct {
 	answers value.Group
 	copied  map[string]value.Group // by key
 	origins map[string]Origin
+	chosen  map[string]string
 	rows    int // the highest number of a row posted
 
 	proposed []string // fields left empty that only now have a proposal
@@ -38,13 +39,16 @@ func (p *Program) Accept(d Draft, o Outside, id string, f Form) (Draft, *PageSta
 	w := p.newWalk(&d, o)
 	w.accept = &acceptance{
 		page: pg, form: f, answers: maps.Clone(d.Answers),
-		copied: map[string]value.Group{}, origins: maps.Clone(d.Origins),
+		copied: map[string]value.Group{}, origins: maps.Clone(d.Origins), chosen: maps.Clone(d.Chosen),
 	}
 	if w.accept.answers == nil {
 		w.accept.answers = value.Group{}
 	}
 	if w.accept.origins == nil {
 		w.accept.origins = map[string]Origin{}
+	}
+	if w.accept.chosen == nil {
+		w.accept.chosen = map[string]string{}
 	}
 	j := w.journey(id) // also the journey of what comes out: later pages see the new answers
 	state := pageState(j, id)
@@ -57,7 +61,7 @@ func (p *Program) Accept(d Draft, o Outside, id string, f Form) (Draft, *PageSta
 	out.Rows = max(w.rows, w.accept.rows)
 	if state.Done || len(state.Stops) > 0 && len(state.Problems) == 0 {
 		delete(out.Typed, id)
-		out.Answers, out.Origins = w.accept.answers, w.accept.origins
+		out.Answers, out.Origins, out.Chosen = w.accept.answers, w.accept.origins, w.accept.chosen
 	} else {
 		out.Typed = typed(out.Typed, id, notShown(f, w.accept.proposed))
 	}

@@ -32,6 +32,7 @@ const (
 	CodeOffice       = "unknown-office"
 	CodeSchema       = "schema"
 	CodeDays         = "sheet-days"
+	CodeOnceTwice    = "once-twice"
 
 	CodeMaybeUnanswered = "maybe-unanswered"
 )
@@ -64,6 +65,7 @@ func Codes() []definitions.Code {
 		{Name: CodeCompute, Meaning: "A computed value without the rule that computes it."},
 		{Name: CodeRouteDefault, Meaning: "The last route has a condition, so an application might go nowhere."},
 		{Name: CodeDays, Meaning: "The longest time that the sheet tells is not what a deadline counts with."},
+		{Name: CodeOnceTwice, Meaning: "The same data of the person who applies are asked by two blocks."},
 		{Name: CodeOffice, Meaning: "A route leads to an office that the profile does not have."},
 		{Name: CodeSchema, Meaning: "The published schema does not compile. This is a mistake of the program, not of the author."},
 		{Name: CodeMaybeUnanswered, Meaning: "A warning: != or not over a field that may be unanswered, and then holds."},

@@ -79,7 +79,7 @@ func (b *builder) declare(items []definitions.Item, at *scope, s *definitions.Sc
 }
 
 func (b *builder) declareItem(item definitions.Item, at *scope, s *definitions.Schema, up *node, changes definitions.Map[definitions.Change]) *node {
-	n := &node{page: b.page, up: up, scope: at, pos: item.Pos, rules: words(item.Rule), add: item.Add.Value, style: item.Style.Value, autocomplete: item.Autocomplete.Value}
+	n := &node{apart: item.Profile.Source == "false" || up != nil && up.apart, page: b.page, up: up, scope: at, pos: item.Pos, rules: words(item.Rule), add: item.Add.Value, style: item.Style.Value, autocomplete: item.Autocomplete.Value}
 	src := source{item: item}
 	name := itemName(item)
 	for _, e := range changes {
@@ -328,6 +328,7 @@ func (b *builder) declareBlock(n *node, src *source) bool {
 	b.inputs(n, src)
 	b.names(n.inner, block.Conditions, block.Values)
 	b.changes(src.item.Change, block)
+	b.declareOnce(n, src)
 	n.items = b.declare(block.Fields, n.inner, block.Contract, n, append(slices.Clone(src.item.Change), src.change...))
 	return true
 }
@@ -389,6 +390,7 @@ func (b *builder) inputs(n *node, src *source) {
 		}
 		given[e.Key.Value] = &named{scope: n.scope, expr: e.Value}
 	}
+	n.given = given
 	members := map[string]rule.Meaning{}
 	for _, e := range src.block.Inputs {
 		t := declaredType(e.Value.Declared)

@@ -19,6 +19,10 @@ type Draft struct {
 	// Origins tells for each answer that has a default, by path with row ids
 	// ("nucleo[r1].nome"), whether it follows the default.
 	Origins map[string]Origin
+	// Chosen holds, by path with row ids, what the citizen chose about their
+	// profile: which of their vehicles ("veicolo._entry"), and whether to keep
+	// what they typed ("veicolo._keep").
+	Chosen map[string]string
 	// Files are the uploaded files by id. An answer refers to them by id.
 	Files map[string]File
 	// Rows counts the rows ever added, so that no id comes back.
@@ -56,6 +60,9 @@ type Outside struct {
 	Facts     value.Group // declared facts; absent ones are silent
 	Live      value.Group // parameters declared live, where they differ from the edition's
 	Submitted time.Time   // zero before submission
+	// Profile is what the citizen gave before, by group: see Kept. It is nil for
+	// somebody who has no profile; then nothing is proposed or kept.
+	Profile map[string][]Kept
 	// Show puts a value into the citizen's language where a text carries it.
 	// Without it values are shown in canonical form.
 	Show func(v value.Value, t value.Type) string

@@ -25,9 +25,15 @@ func (w *walk) field(n *node, out *[]ItemState) int {
 	proposal := w.proposal(n)
 	locked := proposal != nil && n.locked != nil && !n.locked.Waits(&w.env) && n.locked.Holds(&w.env)
 	g := w.find(n)
+	kept := w.proposed(n, required)
+	fixed := kept != nil && !locked && w.place().known.fixed
 	switch {
 	case locked:
 		g = given{value: proposal, known: true, fresh: true}
+	case fixed:
+		g = given{value: kept, known: w.form != nil || g.known, fresh: true}
+	case !g.known && kept != nil && !w.formShows(n):
+		g = given{value: kept, fresh: true} // shown with all that depends on it, and given when the page is sent
 	case !w.formShows(n) && w.origin(n) == Followed && n.def != nil:
 		g = given{value: proposal, known: proposal != nil || g.known, fresh: true}
 	case w.leftAsProposed(n, g, proposal):
@@ -42,11 +48,12 @@ func (w *walk) field(n *node, out *[]ItemState) int {
 	if g.fault != nil && g.fault.Code == ProblemRequired && n.def != nil && n.def.Waits(&w.env) {
 		g.fault, g.known = nil, false // it would be proposed, were its sources valid
 	}
-	gap := w.settle(n, g)
+	w.gives(n, g, locked)
+	gap := w.settle(n, g, fixed)
 	if w.build {
-		*out = append(*out, w.fieldState(n, g, required, locked, proposal))
+		*out = append(*out, w.fieldState(n, g, required, locked || fixed, proposal))
 	}
-	if w.accept != nil && w.accept.page == w.page && w.formShows(n) {
+	if w.accept != nil && w.accept.page == w.page && (w.formShows(n) || fixed) {
 		w.accept.keep(w, n, g, proposal, locked)
 	}
 	return gap
@@ -62,8 +69,8 @@ func (w *walk) leftAsProposed(n *node, g given, proposal value.Value) bool {
 // settle puts a valid answer into the frame, or marks the field as waiting. It
 // reports whether the field is a gap: it has no valid answer, or was opened by
 // what was posted and not seen yet.
-func (w *walk) settle(n *node, g given) (gap int) {
-	if w.build || w.form != nil {
+func (w *walk) settle(n *node, g given, fixed bool) (gap int) {
+	if (w.build || w.form != nil) && !fixed {
 		w.state.Shown = append(w.state.Shown, w.path(n.name))
 	}
 	switch {
@@ -73,13 +80,16 @@ func (w *walk) settle(n *node, g given) (gap int) {
 			w.state.Problems = append(w.state.Problems, *g.fault)
 		}
 		return 1
+	case !g.known && g.value != nil:
+		w.frame()[n.name] = g.value // proposed by the profile
+		return 1
 	case !g.known:
 		w.wait(n.name)
 		return 1
 	case g.value != nil:
 		w.frame()[n.name] = g.value
 	}
-	if w.form != nil && !w.formShows(n) {
+	if w.form != nil && !w.formShows(n) && !fixed {
 		return 1
 	}
 	return 0
@@ -304,6 +314,9 @@ func (w *walk) offered(n *node, g given) *Problem {
 func (w *walk) fieldState(n *node, g given, required, locked bool, proposal value.Value) ItemState {
 	s := w.stateOf(n)
 	s.Value, s.Required, s.Locked = g.value, required, locked
+	if locked {
+		s.Certified = n.source
+	}
 	s.MinLength, s.MaxLength = n.limits.minLength, n.limits.maxLength
 	s.MinItems, s.MaxItems = n.limits.minItems, n.limits.maxItems
 	s.Accept, s.MaxSize = n.accept, n.maxSize

@@ -183,6 +183,7 @@ func (b *builder) compileField(n *node, src source) {
 		n.late = b.readsPage(n.def, n.page)
 	}
 	n.locked = b.here(item.Locked, n.scope, value.YesNo)
+	n.source = b.sourceOf(n)
 	if n.locked != nil && n.def == nil {
 		b.faults.Add(item.Locked.Pos, CodeLocked, "write default: with what it is locked to", "%s is locked, but to nothing", n.name)
 	}
@@ -246,6 +247,7 @@ func (b *builder) compileContainer(n *node, src source) {
 		b.compileInputs(n, src)
 	}
 	b.compileItems(n.items)
+	b.compileOnce(n, src)
 	b.order = n.end
 	if n.kind == ListItem || n.kind == EachItem {
 		n.row = b.text(item.Row, n.inner, n)

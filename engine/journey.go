@@ -41,6 +41,7 @@ type PageState struct {
 	Done     bool     // accepted and valid
 	Opened   bool     // accepting it opened new fields: shown again with a note, not as an error
 	Shown    []string // paths of the fields on it, as forms post them back
+	Kept     []Kept   // of an accepted page: what the citizen wants to be kept in their profile
 }
 
 // ItemKind says what an ItemState is.
@@ -75,6 +76,9 @@ type ItemState struct {
 	Options      []Choice // for one of / several of
 	Problems     []Problem
 	Autocomplete string
+	Certified    string // of what is locked: who says so, "identity" or the source of a fact in words
+	Asks         Ask    // of what the engine asks itself, about the profile: the renderer has the words
+	Known        *Kept  // of a group: what it shows was given before, and when and where
 
 	MinLength, MaxLength int      // characters; 0 is no limit
 	MinItems, MaxItems   int      // rows, choices or files; 0 is no limit

@@ -116,13 +116,14 @@ func rowsGiven(rows []any) []any {
 type storedDraft struct {
 	Typed   map[string]Form   `json:"typed,omitempty"`
 	Origins map[string]Origin `json:"origins,omitempty"`
+	Chosen  map[string]string `json:"chosen,omitempty"`
 	Files   map[string]File   `json:"files,omitempty"`
 	Rows    int               `json:"rows,omitempty"`
 }
 
 // EncodeDraft turns a draft into JSON.
 func (p *Program) EncodeDraft(d Draft) ([]byte, error) {
-	rest, err := json.Marshal(storedDraft{d.Typed, d.Origins, d.Files, d.Rows})
+	rest, err := json.Marshal(storedDraft{d.Typed, d.Origins, d.Chosen, d.Files, d.Rows})
 	if err != nil {
 		return nil, err
 	}
@@ -153,7 +154,7 @@ func (p *Program) DecodeDraft(b []byte) (Draft, error) {
 	if err := json.Unmarshal(append([]byte("{"), rest[r.at:]...), &s); err != nil {
 		return Draft{}, fmt.Errorf("decode draft: %w", err)
 	}
-	return Draft{Answers: answers, Typed: s.Typed, Origins: s.Origins, Files: s.Files, Rows: s.Rows}, nil
+	return Draft{Answers: answers, Typed: s.Typed, Origins: s.Origins, Chosen: s.Chosen, Files: s.Files, Rows: s.Rows}, nil
 }
 
 // DecodeAnswers reads answers in canonical JSON.

@@ -101,7 +101,7 @@ func literalGroup(t value.Type, m map[string]any, zone *time.Location) (value.Va
 	out := value.Group{}
 	for name, v := range m {
 		of, known := t.Fields[name]
-		if t.Fields != nil && !known && name != value.RowID {
+		if t.Fields != nil && !known && name != value.RowID && name != EntryName && name != KeepName {
 			return nil, fmt.Errorf("there is no %s", name)
 		}
 		x, err := Literal(of, v, zone)

@@ -17,6 +17,8 @@ type place struct {
 
 	path, key string
 	made      bool
+
+	known *known // in a block of the citizen's profile: what is proposed and kept there
 }
 
 // enter goes into a group of the innermost frame.
@@ -27,7 +29,7 @@ func (w *walk) enter(g value.Group, name string) {
 	} else {
 		stored = w.draft.Answers
 	}
-	w.places = append(w.places, place{name: name, index: -1, stored: stored})
+	w.places = append(w.places, place{name: name, index: -1, stored: stored, known: w.knownIn(name)})
 	w.env.Push(g, 0)
 }
 
@@ -35,7 +37,7 @@ func (w *walk) enter(g value.Group, name string) {
 func (w *walk) enterRow(list string, i int, row value.Group) {
 	id, _ := row[value.RowID].(string)
 	rows, _ := w.stored(list).([]any)
-	w.places = append(w.places, place{name: list, index: i, id: id, stored: rowAt(rows, i, id)})
+	w.places = append(w.places, place{name: list, index: i, id: id, stored: rowAt(rows, i, id), known: w.knownRow(list, i)})
 	w.env.Push(row, i+1)
 }
 

@@ -27,6 +27,7 @@ type Program struct {
 	facts  map[string]declared
 
 	root   *scope
+	once   []string // the groups of the citizen's profile that it asks for
 	pages  []*page
 	placed map[string]*node // by static path
 	labels map[string]string
@@ -120,7 +121,11 @@ type node struct {
 	maxSize           int64
 	rules             []string
 	items             []*node
-	more              []*node // of a group: where it goes on, on other pages
+	more              []*node           // of a group: where it goes on, on other pages
+	given             map[string]*named // of a block: what is written for its inputs
+	once              *once             // of a block that is a group of the citizen's profile
+	apart             bool              // not of the profile: about somebody else, or not to be kept
+	source            string            // of a locked field: who says what it is locked to
 	pos               definitions.Pos
 }
 

@@ -16,8 +16,17 @@ func (w *walk) list(n *node, out *[]ItemState) int {
 	if w.build || w.form != nil {
 		w.state.Shown = append(w.state.Shown, path)
 	}
+	proposed := 0
 	if !known && len(ids) == 0 {
-		ids = w.blankRows(n, required)
+		if k := w.place().known; !n.apart {
+			proposed = len(k.keptRows(n.name))
+		}
+		if proposed > 0 {
+			ids = w.newRows(proposed)
+			w.place().known.rows = true
+		} else {
+			ids = w.blankRows(n, required)
+		}
 	}
 	if w.accept != nil && w.accept.page == w.page && w.formShows(n) {
 		w.accept.keepRows(w, n.name, ids)
@@ -30,9 +39,14 @@ func (w *walk) list(n *node, out *[]ItemState) int {
 		gaps += w.row(n, i, row, &items)
 		rows = append(rows, row)
 	}
-	if known {
+	switch {
+	case known:
 		w.frame()[n.name] = rows
-	} else {
+	case proposed > 0:
+		w.place().known.rows = false
+		w.frame()[n.name] = rows
+		gaps++
+	default:
 		w.wait(n.name)
 		gaps++
 	}
@@ -118,8 +132,12 @@ func (w *walk) blankRows(n *node, required bool) []string {
 	if required {
 		least = max(least, 1)
 	}
-	ids := make([]string, 0, least)
-	for range least {
+	return w.newRows(least)
+}
+
+func (w *walk) newRows(count int) []string {
+	ids := make([]string, 0, count)
+	for range count {
 		ids = append(ids, w.newRow())
 	}
 	return ids

@@ -44,8 +44,12 @@ func (p *Program) Rules() []string {
 // Knows reports whether a path, with or without the numbers of rows, names
 // something that a page shows.
 func (p *Program) Knows(path string) bool {
+	around, name, _ := cutLast(path)
 	if p.placed[staticPath(path)] != nil {
 		return true
+	}
+	if block := p.placed[staticPath(around)]; name == KeepName || name == EntryName {
+		return block != nil && block.once != nil
 	}
 	for placed := range p.placed {
 		if strings.ReplaceAll(placed, rule.Rows, "") == path {

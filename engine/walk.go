@@ -307,11 +307,11 @@ func (w *walk) group(n *node, out *[]ItemState) int {
 	outer[n.name] = g // from the start: its fields may read each other from outside
 	w.enter(g, n.name)
 	var items []ItemState
-	gaps := w.items(n.items, &items)
+	gaps, from := w.groupItems(n, &items)
 	w.leave()
 	if w.build {
 		s := w.stateOf(n)
-		s.Kind, s.Items = GroupItem, items
+		s.Kind, s.Items, s.Known = GroupItem, items, from
 		*out = append(*out, s)
 	}
 	return gaps

@@ -70,10 +70,22 @@ func (d *Engine) Send(form engine.Form) error {
 	var state *engine.PageState
 	d.draft, state, _ = d.Program.Accept(d.draft, d.outside, screen.Page, form)
 	d.refused = nil
-	if state != nil && len(state.Problems) > 0 {
+	switch {
+	case state == nil:
+	case len(state.Problems) > 0:
 		d.refused = state
+	case state.Done:
+		d.keep(state.Kept)
 	}
 	return nil
+}
+
+// keep puts what is to be kept into the citizen's profile.
+func (d *Engine) keep(kept []engine.Kept) {
+	for _, k := range kept {
+		k.Service, k.At = d.Program.Service().Title.Value, d.outside.Now
+		d.outside.Profile = engine.Keep(d.outside.Profile, k)
+	}
 }
 
 // Change adds a row.

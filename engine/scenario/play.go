@@ -70,6 +70,8 @@ type telling struct {
 	params                   engine.Params
 	now                      string
 	facts, identity, answers map[string]any
+	profile                  map[string]any           // as the story gives it
+	kept                     map[string][]engine.Kept // with what was kept on the way; nil: they have none
 	driver                   *Engine
 	player                   *Player
 	outside                  engine.Outside
@@ -98,7 +100,7 @@ func Play(file string, s *Scenario, compile Compile) *Result {
 func PlayBeside(file string, s *Scenario, compile Compile, beside func(Turn) error) *Result {
 	t := &telling{
 		compile: compile, beside: beside, result: &Result{File: file, Title: s.Title.Value, Held: map[string][2]bool{}},
-		facts: map[string]any{}, identity: map[string]any{}, answers: map[string]any{},
+		facts: map[string]any{}, identity: map[string]any{}, answers: map[string]any{}, profile: map[string]any{},
 	}
 	if t.turn(s.Situation, s.Pos, "", false) {
 		t.compare(s.Expect, "")
@@ -124,7 +126,8 @@ func (t *telling) turn(s Situation, pos definitions.Pos, step string, sent bool)
 	merge(t.facts, s.Facts)
 	merge(t.identity, s.Identity)
 	merge(t.answers, s.Answers)
-	if !t.prepare(pos, step) {
+	merge(t.profile, s.Profile)
+	if !t.prepare(pos, step) || !t.remember(s, pos, step) {
 		return false
 	}
 	if sent {
@@ -146,6 +149,7 @@ func (t *telling) turn(s Situation, pos definitions.Pos, step string, sent bool)
 		return false
 	}
 	t.record = t.driver.record
+	t.kept = t.driver.outside.Profile
 	if t.record != nil {
 		t.result.Submitted = append(t.result.Submitted, Sent{t.program, t.record})
 	}
@@ -188,6 +192,25 @@ func (t *telling) prepare(pos definitions.Pos, step string) bool {
 	}
 	at, _ := instant(now)
 	t.outside = engine.Outside{Now: at, Facts: facts, Identity: identity}
+	return true
+}
+
+// remember lays what the story says of the citizen's profile over what was kept
+// in the steps before.
+func (t *telling) remember(s Situation, pos definitions.Pos, step string) bool {
+	profile, err := t.program.ProfileFrom(given(t.profile))
+	if err != nil {
+		t.fail(pos, step, "profile: %v", err)
+		return false
+	}
+	if len(s.Profile) > 0 && t.kept == nil {
+		t.kept = map[string][]engine.Kept{}
+	}
+	for _, e := range s.Profile {
+		t.kept = maps.Clone(t.kept)
+		t.kept[e.Key.Value] = profile[e.Key.Value]
+	}
+	t.outside.Profile = t.kept
 	return true
 }
 
@@ -240,7 +263,7 @@ type Told struct {
 func Tell(s Situation, steps []Step, pos definitions.Pos, compile Compile) (*Told, error) {
 	t := &telling{
 		compile: compile, result: &Result{Held: map[string][2]bool{}},
-		facts: map[string]any{}, identity: map[string]any{}, answers: map[string]any{},
+		facts: map[string]any{}, identity: map[string]any{}, answers: map[string]any{}, profile: map[string]any{},
 	}
 	told := t.turn(s, pos, "", false)
 	for _, step := range steps {

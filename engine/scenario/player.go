@@ -119,7 +119,11 @@ func (p *Player) item(i engine.ItemState, form engine.Form) (string, error) {
 }
 
 func (p *Player) list(i engine.ItemState, form engine.Form) (string, error) {
-	wanted, _ := p.answer(i.Path).([]any)
+	answer, told := p.given(i.Path)
+	wanted, _ := answer.([]any)
+	if !told && filled(i.Items) {
+		return p.rowsOf(i, form) // as the profile proposes them
+	}
 	if len(wanted) < len(i.Items) {
 		i.Items = i.Items[:len(wanted)]
 	}
@@ -128,6 +132,13 @@ func (p *Player) list(i engine.ItemState, form engine.Form) (string, error) {
 		action = "add:" + i.Path
 	}
 	return action, err
+}
+
+// filled reports whether any field of rows has something in it.
+func filled(items []engine.ItemState) bool {
+	return slices.ContainsFunc(items, func(i engine.ItemState) bool {
+		return i.Kind == engine.FieldItem && len(i.Raw) > 0 && !i.Locked || filled(i.Items)
+	})
 }
 
 func (p *Player) rowsOf(i engine.ItemState, form engine.Form) (string, error) {
@@ -184,8 +195,10 @@ func (p *Player) field(i engine.ItemState, form engine.Form) error {
 		return nil
 	}
 	if !known {
-		if len(i.Raw) > 0 {
-			form[i.Path] = i.Raw
+		if raw := i.Raw; len(raw) > 0 {
+			form[i.Path] = raw
+		} else if strings.HasSuffix(i.Path, "."+engine.KeepName) {
+			form[i.Path] = []string{engine.KeepOnce}
 		}
 		return nil
 	}

@@ -28,6 +28,7 @@ type Situation struct {
 	Params   definitions.Map[definitions.Literal] `key:"params" doc:"Values of parameters, where they are not the defaults."`
 	Facts    definitions.Map[definitions.Literal] `key:"facts" doc:"Facts from outside; null makes one silent again."`
 	Identity definitions.Map[definitions.Literal] `key:"identity" doc:"What the identity provider says."`
+	Profile  definitions.Map[definitions.Literal] `key:"profile" doc:"What the citizen gave before, by group: the answers of its block, or a list of such for groups there are many of. It makes them somebody who has a profile." eg:"{isee: {presente: dsu, protocollo: INPS-ISEE-2026-01234567K-00}}"`
 	Answers  definitions.Map[definitions.Literal] `key:"answers" doc:"What the citizen types, nested as in the contract."`
 }
 

@@ -85,5 +85,5 @@ func readBlock(dir, name string, library fs.FS) (*Service, error) {
 		return nil, fmt.Errorf("read the blocks: %w", err)
 	}
 	loaded, faults := definitions.ReadBlock(library, name)
-	return &Service{ID: name, Dir: filepath.Join(dir, "blocks", name), Files: files, Loaded: loaded, Faults: faults}, nil
+	return &Service{ID: name, Block: true, Dir: filepath.Join(dir, "blocks", name), Files: files, Loaded: loaded, Faults: faults}, nil
 }

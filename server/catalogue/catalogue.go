@@ -26,6 +26,7 @@ type Sources struct {
 // Service is one service as it was found and compiled.
 type Service struct {
 	ID      string // of a block, with its version
+	Block   bool   // a block alone, to be checked and played; never served
 	Dir     string // as faults name it; "" for those that come with the program
 	Files   fs.FS  // its folder
 	Program *engine.Program
@@ -71,7 +72,9 @@ func (svc *Service) compile() {
 	}
 	program, faults := engine.Compile(svc.Loaded, svc.Profile, svc.Params)
 	svc.Program = program
-	faults = append(faults, definitions.Unpublishable(svc.Loaded.Service)...)
+	if !svc.Block {
+		faults = append(faults, definitions.Unpublishable(svc.Loaded.Service)...)
+	}
 	svc.Faults = append(svc.Faults, svc.placed(faults)...)
 }
 

@@ -43,7 +43,7 @@ func TestBlocksStandBesideTheServices(t *testing.T) {
 	}
 	blocks := 0
 	for _, svc := range all {
-		if strings.Contains(svc.ID, "@") {
+		if svc.Block {
 			blocks++
 		}
 	}

@@ -1,0 +1,68 @@
+package definitions
+
+// OnceOnly is one of the groups of data that the national model lets nobody ask
+// twice. A block says which of them it is; there are these and no others.
+type OnceOnly struct {
+	Name string
+	Many bool // a citizen may have several: they choose one, or add one
+	// Role is the role under which a service names the block that is about the
+	// applicant, for groups whose blocks are about others as often. "": a block of
+	// the group is about the applicant wherever it is used.
+	Role string
+}
+
+// OnceOnlyGroups lists the nine groups, in the order of the model.
+func OnceOnlyGroups() []OnceOnly {
+	return []OnceOnly{
+		{Name: "persona", Role: "applicant"},
+		{Name: "residenza", Role: "residence"},
+		{Name: "contatti"},
+		{Name: "nucleo"},
+		{Name: "isee"},
+		{Name: "immobile", Many: true},
+		{Name: "veicolo", Many: true},
+		{Name: "conto", Many: true},
+		{Name: "impresa"},
+	}
+}
+
+// Applicants gives the answer that the service declares to be the applicant's,
+// if the group has a role.
+func (g OnceOnly) Applicants(r Roles) String {
+	switch g.Role {
+	case "applicant":
+		return r.Applicant
+	case "residence":
+		return r.Residence
+	}
+	return String{}
+}
+
+// OnceOnlyGroup finds a group by its name.
+func OnceOnlyGroup(name string) (OnceOnly, bool) {
+	for _, g := range OnceOnlyGroups() {
+		if g.Name == name {
+			return g, true
+		}
+	}
+	return OnceOnly{}, false
+}
+
+func checkProfileGroup(fs *Faults, p BlockProfile) {
+	if p.Pos.Line == 0 {
+		return
+	}
+	g, known := OnceOnlyGroup(p.Group.Value)
+	var names []string
+	for _, g := range OnceOnlyGroups() {
+		names = append(names, g.Name)
+	}
+	switch {
+	case !known:
+		fs.Add(p.Group.Pos, CodeOnceOnly, didYouMean(p.Group.Value, names), "%q is none of the groups that are asked once only", p.Group.Value)
+	case g.Many && p.Row.Value == "":
+		fs.Add(p.Pos, CodeOnceOnly, "write row: with words that tell one from another: '{modello|} {targa|}'", "a citizen may have several of %s, and must tell them apart", g.Name)
+	case !g.Many && p.Row.Value != "":
+		fs.Add(p.Row.Pos, CodeOnceOnly, "take row away", "there is only one %s", g.Name)
+	}
+}
