@@ -45,6 +45,7 @@ var rooms = []struct{ name, imports, why string }{
 	{"server/integration/delivery/file", "server/outbox server/submission", "a receiver: an append-only file"},
 	{"server/integration/delivery/webhook", "server/outbox server/submission", "a receiver: an address that is posted to"},
 	{"server/attachment", "engine server/submission", "uploaded files in a folder"},
+	{"server/attachment/bucket", "engine server/attachment server/submission", "uploaded files in an S3-compatible storage"},
 	{"server/backup", "server/attachment server/store/sqlite server/store/sqlstore server/submission", "copies an installation away and back"},
 	{"server/catalogue", "definitions engine", "the services there are, compiled for a municipality"},
 	{"server/config", "definitions engine engine/value server/catalogue server/submission", "editions kept and found again"},
@@ -54,7 +55,7 @@ var rooms = []struct{ name, imports, why string }{
 	{"server/integration/identity/oidc", "server/submission", "signs citizens in at a provider of OpenID Connect"},
 	{"server/integration/identity/oidctest", "", "a gateway to SPID and CIE in process, for tests"},
 	{"server/durability", "", "the test that kills the program and counts"},
-	{"server/cli", "definitions engine engine/scenario renderer renderer/locale server/attachment server/backup server/catalogue server/config server/integration/delivery/file server/integration/delivery/webhook server/integration/identity/oidc server/outbox server/stage server/store/postgres server/store/sqlite server/store/sqlstore server/submission server/visitor server/web", "the command line; it knows everybody and wires them"},
+	{"server/cli", "definitions engine engine/scenario renderer renderer/locale server/attachment server/attachment/bucket server/backup server/catalogue server/config server/integration/delivery/file server/integration/delivery/webhook server/integration/identity/oidc server/outbox server/stage server/store/postgres server/store/sqlite server/store/sqlstore server/submission server/visitor server/web", "the command line; it knows everybody and wires them"},
 }
 
 // Modules of others, and the one package that names each, or the few, and why.
@@ -67,6 +68,7 @@ var modules = []struct{ name, users, why string }{
 	{"github.com/gorilla/mux", "server/web", "routes"},
 	{"github.com/mattn/go-sqlite3", "server/store/sqlite", "SQLite"},
 	{"github.com/jackc/pgx/v5", "server/store/postgres server/store/postgres/postgrestest", "PostgreSQL"},
+	{"github.com/minio/minio-go/v7", "server/attachment/bucket", "S3-compatible storages"},
 	{"github.com/pressly/goose/v3", "server/store/sqlstore", "migrations"},
 	{"github.com/gabriel-vasile/mimetype", "server/attachment", "what a file really is"},
 	{"github.com/alecthomas/kong", "server/cli", "flags and commands"},

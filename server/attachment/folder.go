@@ -144,6 +144,9 @@ func place(sha256 string) string { return sha256[:2] + "/" + sha256 }
 
 var sum = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
+// IsHash reports whether a text is a SHA-256 as files are named.
+func IsHash(s string) bool { return sum.MatchString(s) }
+
 // Open is of submission.Attachments. ErrNotFound if there are no such bytes.
 func (f *Folder) Open(sha256 string) (io.ReadSeekCloser, error) {
 	if !sum.MatchString(sha256) {

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"sportello/server/attachment"
 	"sportello/server/backup"
 	"sportello/server/store/sqlite"
 	"sportello/server/store/sqlstore"
@@ -22,7 +21,7 @@ type Backup struct {
 // Run makes the backup and says what is in it.
 func (c *Backup) Run(s Streams) error {
 	ctx := context.Background()
-	return c.with(ctx, c.openThere, func(store *sqlstore.Store, files *attachment.Folder) error {
+	return c.with(ctx, c.openThere, func(store *sqlstore.Store, files shelf) error {
 		m, err := backup.Make(ctx, store, files, c.To, time.Now(), told(s))
 		if err != nil {
 			return err
@@ -42,7 +41,7 @@ type Restore struct {
 // Run restores into an empty installation and says what is there.
 func (c *Restore) Run(s Streams) error {
 	ctx := context.Background()
-	return c.with(ctx, c.open, func(store *sqlstore.Store, files *attachment.Folder) error {
+	return c.with(ctx, c.open, func(store *sqlstore.Store, files shelf) error {
 		m, err := backup.Restore(ctx, c.From, store, files, told(s))
 		if errors.Is(err, sqlstore.ErrNotEmpty) {
 			return fmt.Errorf("%w: a backup is restored into a new installation only", err)
@@ -98,17 +97,4 @@ func (c *MigrateStore) Run(s Streams) error {
 // told prints how far a copy is.
 func told(s Streams) backup.Progress {
 	return func(what string, done int64) { fmt.Fprintf(s.Err, "%s: %d\n", what, done) }
-}
-
-// with opens the store and the files, and closes them afterwards.
-func (p Place) with(ctx context.Context, open func(context.Context) (*sqlstore.Store, error), do func(*sqlstore.Store, *attachment.Folder) error) error {
-	store, err := open(ctx)
-	if err != nil {
-		return err
-	}
-	files, err := attachment.Open(filepath.Join(p.Data, attachmentsFolder), maxFile)
-	if err != nil {
-		return errors.Join(err, store.Close())
-	}
-	return errors.Join(do(store, files), files.Close(), store.Close())
 }

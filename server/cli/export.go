@@ -7,10 +7,8 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
-	"sportello/server/attachment"
 	"sportello/server/submission"
 )
 
@@ -82,7 +80,7 @@ func asWritten(v any) (string, error) {
 // copyFiles copies the attachments of every application into a folder of its
 // own.
 func (c *Export) copyFiles(sent sentOnes) error {
-	files, err := attachment.Open(filepath.Join(c.Data, attachmentsFolder), maxFile)
+	files, err := c.openFiles(context.Background())
 	if err != nil {
 		return err
 	}
@@ -106,7 +104,7 @@ func (c *Export) copyFiles(sent sentOnes) error {
 	return nil
 }
 
-func copyFilesOf(root *os.Root, files *attachment.Folder, s submission.Submission) error {
+func copyFilesOf(root *os.Root, files submission.Attachments, s submission.Submission) error {
 	if len(s.Files) == 0 {
 		return nil
 	}
@@ -123,7 +121,7 @@ func copyFilesOf(root *os.Root, files *attachment.Folder, s submission.Submissio
 	return nil
 }
 
-func copyFile(root *os.Root, files *attachment.Folder, name, sha256 string) error {
+func copyFile(root *os.Root, files submission.Attachments, name, sha256 string) error {
 	from, err := files.Open(sha256)
 	if err != nil {
 		return err

@@ -10,7 +10,6 @@ import (
 	"net"
 	"net/http"
 	"os/signal"
-	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -18,7 +17,6 @@ import (
 	"time"
 
 	"sportello/renderer"
-	"sportello/server/attachment"
 	"sportello/server/config"
 	"sportello/server/outbox"
 	"sportello/server/store/sqlstore"
@@ -113,7 +111,7 @@ func serveUntil(ctx context.Context, l net.Listener, site http.Handler, log *slo
 // counter is everything that a running server holds open.
 type counter struct {
 	store    *sqlstore.Store
-	files    *attachment.Folder
+	files    shelf
 	services *config.Services
 	tell     *receivers
 	clock    func() time.Time
@@ -146,7 +144,7 @@ func (c *Serve) open(ctx context.Context, common Common, s Streams, log *slog.Lo
 	if out.store, err = c.Place.open(ctx); err != nil {
 		return nil, err
 	}
-	if out.files, err = attachment.Open(filepath.Join(c.Data, attachmentsFolder), maxFile); err != nil {
+	if out.files, err = c.openFiles(ctx); err != nil {
 		return nil, errors.Join(err, out.store.Close())
 	}
 	openServices := config.Open

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"sportello/server/attachment"
 	"sportello/server/store/sqlstore"
 	"sportello/server/submission"
 )
@@ -19,7 +18,7 @@ type Verify struct {
 func (c *Verify) Run(s Streams) error {
 	ctx := context.Background()
 	var v submission.Verification
-	err := c.with(ctx, c.openThere, func(store *sqlstore.Store, files *attachment.Folder) (err error) {
+	err := c.with(ctx, c.openThere, func(store *sqlstore.Store, files shelf) (err error) {
 		v, err = submission.Verify(ctx, store, files, c.Seal)
 		return err
 	})
