@@ -45,7 +45,7 @@ func checkSets(fs *Faults, sets Map[DataSet]) {
 // checkColumns checks the key and the columns of a table.
 func checkColumns(set DataSet, place Pos) Faults {
 	var fs Faults
-	if set.Key.Value == "" {
+	if set.Key.Value == "" && set.Range == nil {
 		fs.Add(place, CodeMissingKey, "for example key: codice", "%q is missing: the column that names a row", "key")
 	}
 	known := make([]string, len(set.Columns))
@@ -61,5 +61,40 @@ func checkColumns(set DataSet, place Pos) Faults {
 	if set.Key.Value != "" && !slices.Contains(known, set.Key.Value) {
 		fs.Add(set.Key.Pos, CodeColumns, didYouMean(set.Key.Value, known), "the key %q is not a column", set.Key.Value)
 	}
+	if set.Range != nil {
+		checkRange(&fs, set, known)
+	}
 	return fs
+}
+
+// ordered are the types that a range may have.
+var ordered = []string{"integer", "decimal", "money", "date", "time", "instant"}
+
+// checkRange checks that a range has one beginning and one end at most, in
+// columns of one type that has an order.
+func checkRange(fs *Faults, set DataSet, known []string) {
+	r := set.Range
+	from, _ := r.From()
+	to, _ := r.To()
+	if r.AtLeast.Value != "" && r.Above.Value != "" || r.AtMost.Value != "" && r.Below.Value != "" || from.Value+to.Value == "" {
+		fs.Add(r.Pos, CodeColumns, "write at_least or above, and at_most or below: { at_least: da, below: a }", "a range has one beginning and one end, or one of the two")
+		return
+	}
+	first := ""
+	for _, end := range []String{from, to} {
+		column, found := set.Columns.Find(end.Value)
+		kind := column.Type.Value
+		if kind == "money" || kind == "integer" {
+			kind = "decimal"
+		}
+		switch {
+		case end.Value == "":
+		case !found:
+			fs.Add(end.Pos, CodeColumns, didYouMean(end.Value, known), "%q is not a column", end.Value)
+		case !slices.Contains(ordered, kind) || first != "" && kind != first:
+			fs.Add(end.Pos, CodeType, "give both columns the same type: money, decimal, integer, date, time or instant", "a range cannot end at a %s", column.Type.Value)
+		default:
+			first = kind
+		}
+	}
 }

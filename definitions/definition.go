@@ -141,9 +141,37 @@ type DataSet struct {
 	File    String        `key:"file" doc:"A CSV file beside the definition; its first line names the columns." eg:"data/uffici.csv"`
 	Use     String        `key:"use" doc:"A table of the library instead, with its version." eg:"comuni@2024"`
 	Key     String        `key:"key" doc:"The column that names a row." eg:"codice"`
+	Range   *Range        `key:"range" doc:"The columns with the ends of what a row is for, instead of a key or besides it." eg:"{at_least: da, below: a}"`
 	Columns Map[Declared] `key:"columns" doc:"The columns and their types."`
 	Source  Text          `key:"source" doc:"Where the rows come from."`
 	Licence Text          `key:"licence" doc:"Under which licence."`
+}
+
+// Range names the columns that hold where a row begins and where it ends. An
+// empty cell is an open end; with one column only, each row reaches to the next.
+type Range struct {
+	AtLeast String `key:"at_least" doc:"The column of the least value, itself included." eg:"da"`
+	Above   String `key:"above" doc:"The column of the least value, itself not included."`
+	AtMost  String `key:"at_most" doc:"The column of the greatest value, itself included."`
+	Below   String `key:"below" doc:"The column of the greatest value, itself not included." eg:"a"`
+	Pos     Pos
+}
+
+// From gives the column where rows begin, and To that where they end; "" if
+// there is none. included tells whether the value itself is in the row.
+func (r *Range) From() (column String, included bool) {
+	if r.Above.Value != "" {
+		return r.Above, false
+	}
+	return r.AtLeast, true
+}
+
+// To is the column where rows end.
+func (r *Range) To() (column String, included bool) {
+	if r.Below.Value != "" {
+		return r.Below, false
+	}
+	return r.AtMost, true
 }
 
 // Condition is a named rule that is true or false.

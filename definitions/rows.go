@@ -68,6 +68,9 @@ func (r *rows) header() bool {
 func (r *rows) body(in *csv.Reader) {
 	first := map[string]int{}
 	column := slices.Index(r.table.Columns, r.table.Set.Key.Value)
+	if r.table.Set.Range != nil {
+		column = -1 // many rows may have one key
+	}
 	for len(r.faults) < MaxFaults {
 		cells, err := in.Read()
 		if errors.Is(err, io.EOF) {

@@ -20,6 +20,10 @@ type Table struct {
 	Set     DataSet  // its declaration; the library's own if it comes from there
 	Columns []string // as the first line names them
 	Rows    []Row
+
+	content []byte // of the library's tables: the file, shared by all bundles
+	faults  Faults
+	made    *made // of the library's tables; see Once
 }
 
 // Row is one line of a table, its cells in the order of the columns.
@@ -36,7 +40,7 @@ func (l *Loaded) TableOf(dir string, set DataSet) *Table {
 		return found
 	}
 	table := *found // one file may be declared twice, with another key
-	table.Set = set
+	table.Set, table.made = set, nil
 	return &table
 }
 
@@ -67,7 +71,7 @@ func (l *loader) used(set DataSet) {
 	place := set.Use.Pos
 	known := l.from.list(libraryDir + "/data")
 	switch {
-	case set.Key.Value != "" || len(set.Columns) > 0:
+	case set.Key.Value != "" || len(set.Columns) > 0 || set.Range != nil:
 		l.faults.Add(place, CodeDataSet, "remove key and columns here", "the library declares the key and the columns of %s", set.Use.Value)
 		return
 	case !slices.Contains(known, set.Use.Value):
@@ -81,7 +85,23 @@ func (l *loader) used(set DataSet) {
 	}
 	declared.File = String{"table.csv", place}
 	l.faults = append(l.faults, checkColumns(declared, place)...)
-	l.table(dir, declared, place)
+	l.sharedTable(dir, declared, place)
+}
+
+// sharedTable reads a table of the library, or takes the one that was read
+// before from the same files.
+func (l *loader) sharedTable(dir string, set DataSet, place Pos) {
+	name := tableFile(dir, set)
+	content, err := l.open(name, MaxTableBytes, place)
+	if err != nil {
+		l.noTable(err, name, place)
+		return
+	}
+	declaration := append(l.out.Bundle[dir+"/table.yaml"], l.out.Bundle[dir+"/table.json"]...) // one of them
+	table := sharedTable(name, declaration, content, func() *Table { return readTable(name, set, content) })
+	l.out.Bundle[name] = table.content
+	l.out.Tables[name] = table
+	l.faults = append(l.faults, table.faults...)
 }
 
 // table reads one CSV file.
@@ -93,13 +113,23 @@ func (l *loader) table(dir string, set DataSet, place Pos) {
 	name := tableFile(dir, set)
 	content, err := l.open(name, MaxTableBytes, set.File.Pos)
 	if err != nil {
-		if errors.Is(err, errNoFile) {
-			l.faults.Add(set.File.Pos, CodeNoFile, "write the file, or correct its name", "there is no file %s", name)
-		}
+		l.noTable(err, name, set.File.Pos)
 		return
 	}
+	table := readTable(name, set, content)
+	l.out.Tables[name] = table
+	l.faults = append(l.faults, table.faults...)
+}
+
+func (l *loader) noTable(err error, name string, place Pos) {
+	if errors.Is(err, errNoFile) {
+		l.faults.Add(place, CodeNoFile, "write the file, or correct its name", "there is no file %s", name)
+	}
+}
+
+func readTable(name string, set DataSet, content []byte) *Table {
 	r := &rows{table: &Table{File: name, Set: set}, max: MaxTableRows}
 	r.read(content)
-	l.out.Tables[name] = r.table
-	l.faults = append(l.faults, r.faults...)
+	r.table.faults = r.faults
+	return r.table
 }

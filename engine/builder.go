@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"sportello/definitions"
@@ -37,10 +38,7 @@ func Compile(l *definitions.Loaded, profile *definitions.Profile, params Params)
 		return nil, faults
 	}
 	b.p.edition = editionHash(l, b.p)
-	if err := b.p.publish(); err != nil {
-		b.faults.Add(l.Service.Pos, CodeSchema, "this is a mistake of the program: please report it with the service", "the published schema does not compile: %v", err)
-		return nil, b.faults.Sorted()
-	}
+	b.p.validator = sync.OnceValues(b.p.compileSchema)
 	return b.p, b.faults.Sorted()
 }
 
@@ -58,7 +56,7 @@ type builder struct {
 	hidden    map[string]int // fields hidden in blocks, with the outermost frame whose rules may name them
 	checks    []pendingCheck
 	dir       string // of the service or block being built
-	read      map[*definitions.Table]readTable
+	read      map[*definitions.Table]*typedTable
 	titles    map[string]int // how many answers have a label
 }
 
@@ -80,7 +78,7 @@ type pendingCheck struct {
 
 func (b *builder) service(params Params) {
 	s := b.loaded.Service
-	b.sources, b.read, b.hidden = map[*node]source{}, map[*definitions.Table]readTable{}, map[string]int{}
+	b.sources, b.read, b.hidden = map[*node]source{}, map[*definitions.Table]*typedTable{}, map[string]int{}
 	root := &scope{b: b, named: map[string]*named{}, spaces: map[string]rule.Meaning{}, fields: map[string]value.Type{}}
 	b.p.root = root
 	b.parameters(s.Parameters, params)
@@ -335,7 +333,7 @@ var fileType = value.List(value.Type{Kind: value.Named, Fields: map[string]value
 }})
 
 // optionsOf gives the options written in the contract.
-func optionsOf(s *definitions.Schema) ([]string, map[string]string) {
+func optionsOf(s *definitions.Schema) ([]string, value.Titles) {
 	var codes []string
 	titles := map[string]string{}
 	for _, o := range s.OneOf {
@@ -348,7 +346,7 @@ func optionsOf(s *definitions.Schema) ([]string, map[string]string) {
 		codes = append(codes, code)
 		titles[code] = code
 	}
-	return codes, titles
+	return codes, value.Titles{titles}
 }
 
 func literalWord(v any) string {

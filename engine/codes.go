@@ -26,6 +26,7 @@ const (
 	CodeParameter    = "unknown-parameter"
 	CodeTableValue   = "table-value"
 	CodeTableKey     = "table-key"
+	CodeTableRange   = "table-range"
 	CodeLocked       = "locked-default"
 	CodeCompute      = "compute-value"
 	CodeRouteDefault = "route-default"
@@ -61,6 +62,7 @@ func Codes() []definitions.Code {
 		{Name: CodeParameter, Meaning: "A municipality's value for a parameter that the service does not have, or of another type."},
 		{Name: CodeTableValue, Meaning: "A cell of a table that is not of its column's type."},
 		{Name: CodeTableKey, Meaning: "Two rows of a table whose keys are the same value."},
+		{Name: CodeTableRange, Meaning: "Two rows of a table whose ranges hold the same value, or a range that ends before it begins."},
 		{Name: CodeLocked, Meaning: "A field is locked, and there is no default to lock it to."},
 		{Name: CodeCompute, Meaning: "A computed value without the rule that computes it."},
 		{Name: CodeRouteDefault, Meaning: "The last route has a condition, so an application might go nowhere."},

@@ -125,7 +125,11 @@ func (p *Program) Validate(answers json.RawMessage) error {
 	if err := d.Decode(&v); err != nil {
 		return fmt.Errorf("answers are not JSON: %w", err)
 	}
-	return p.validator.Validate(v)
+	validator, err := p.validator()
+	if err != nil {
+		return err
+	}
+	return validator.Validate(v)
 }
 
 // origins keeps what was followed or overridden on the path.

@@ -61,7 +61,7 @@ func (b *builder) optionsWritten(n *node, src source) *options {
 	}
 	for _, code := range codes {
 		if len(src.only) == 0 || slices.Contains(words(src.only), code) {
-			out.written = append(out.written, writtenOption{code: code, title: titles[code], detail: detailOf(s, code)})
+			out.written = append(out.written, writtenOption{code: code, title: titles.Of(code), detail: detailOf(s, code)})
 		}
 	}
 	b.optionConditions(n, src.item.Options, out, codes)
@@ -133,50 +133,67 @@ func (b *builder) optionsFrom(n *node, o *definitions.Options, out *options) *op
 	where := o.Where
 	where.Source = undotted(where.Source)
 	out.where = b.elemRule(where, s)
-	out.label = b.elemText(o.Label, s)
-	if out.label == nil {
-		out.label = b.elemText(definitions.Text{Value: "{" + firstText(elem, out.value) + "|}", Pos: o.Pos}, s)
+	words := o.Label
+	if words.Value == "" {
+		words = definitions.Text{Value: "{" + firstText(elem, out.value) + "|}", Pos: o.Pos}
 	}
-	out.table = b.tableOf(n, o.From.Source, out.value)
-	if out.fixedTable() {
-		b.tableOptions(n, out)
+	out.label = b.elemText(words, s)
+	from := b.tableNamed(n, o.From.Source)
+	if from != nil && from.Set.Range == nil && from.Set.Key.Value == out.value {
+		out.table = b.table(from).table
+	}
+	if from != nil && out.fixedTable() {
+		b.tableOptions(n, out, from, words.Value, s)
 	}
 	return out
 }
 
-// tableOf is the table that options come from, if they are stored by its key:
-// one of them can then be looked up instead of searched.
-func (b *builder) tableOf(n *node, source, stored string) *rule.Table {
-	if b.keyOf(n, source) != stored {
-		return nil
-	}
-	m, _ := n.scope.Name("data")
-	if m.Space == nil {
-		return nil
-	}
-	set, _ := m.Space(strings.TrimPrefix(strings.TrimSpace(source), "data."))
-	return set.Table
-}
-
 // tableOptions gives a choice from a table the options and words of the table,
-// so that rules are held to them and texts show them.
-func (b *builder) tableOptions(n *node, o *options) {
-	w := &walk{p: b.p, env: rule.Env{Frames: make([]rule.Frame, o.frame), Outer: map[string]value.Group{"param": b.p.params}}}
-	t := value.TextType
-	t.Titles = map[string]string{}
-	all := o.choices(w)
-	o.codes = make(map[string]bool, len(all))
-	for _, c := range all {
-		t.Options = append(t.Options, c.Value)
-		t.Titles[c.Value] = c.Label
-		o.codes[c.Value] = true
+// so that rules are held to them and texts show them. Where the words have
+// nothing but columns in them, they are made once for all services.
+func (b *builder) tableOptions(n *node, o *options, from *definitions.Table, words string, s *scope) {
+	offer := func() any { return b.offer(o) }
+	var offered *tableOffer
+	if b.onlyColumns(o.label, s) && !profileLink.MatchString(words) {
+		offered, _ = from.Once("options "+o.value+" "+words, offer).(*tableOffer)
+	} else {
+		offered, _ = offer().(*tableOffer)
 	}
-	o.all = all
+	o.all, o.codes = offered.all, offered.codes
+	t := value.TextType
+	t.Options, t.Titles = offered.options, value.Titles{offered.titles}
 	if n.typ.Kind == value.Many {
 		t = value.List(t)
 	}
 	n.typ = t
 	n.scope.fields[n.name] = t
+}
+
+// tableOffer is what a whole table offers.
+type tableOffer struct {
+	all     []Choice
+	codes   map[string]bool
+	options []string
+	titles  map[string]string
+}
+
+func (b *builder) offer(o *options) *tableOffer {
+	w := &walk{p: b.p, env: rule.Env{Frames: make([]rule.Frame, o.frame), Outer: map[string]value.Group{"param": b.p.params}}}
+	all := o.choices(w)
+	out := &tableOffer{all: all, codes: make(map[string]bool, len(all)), titles: make(map[string]string, len(all))}
+	for _, c := range all {
+		out.options = append(out.options, c.Value)
+		out.titles[c.Value] = c.Label
+		out.codes[c.Value] = true
+	}
+	return out
+}
+
+// onlyColumns reports whether a text carries nothing but columns of the element.
+func (b *builder) onlyColumns(t *text, s *scope) bool {
+	return !slices.ContainsFunc(t.parts, func(p textPart) bool {
+		return p.rule != nil && (len(b.answersOnly(p.rule.Reads, s)) > 0 || len(p.rule.Others) > 0)
+	})
 }
 
 // undotted lets a condition over one element be written with leading dots, as
@@ -232,11 +249,20 @@ func (b *builder) optionValue(n *node, o *definitions.Options, elem value.Type) 
 	return ""
 }
 
-// keyOf is the key of a data set named data.x.
+// keyOf is the key of a data set named data.x, if it names one row.
 func (b *builder) keyOf(n *node, source string) string {
+	if t := b.tableNamed(n, source); t != nil && t.Set.Range == nil {
+		return t.Set.Key.Value
+	}
+	return ""
+}
+
+// tableNamed is the data set named data.x where an item stands; nil if it is
+// something else.
+func (b *builder) tableNamed(n *node, source string) *definitions.Table {
 	name, ok := strings.CutPrefix(strings.TrimSpace(source), "data.")
 	if !ok {
-		return ""
+		return nil
 	}
 	sets, dir := b.loaded.Service.Data, "."
 	for up := n.up; up != nil; up = up.up {
@@ -247,12 +273,9 @@ func (b *builder) keyOf(n *node, source string) string {
 	}
 	set, ok := sets.Find(name)
 	if !ok {
-		return ""
+		return nil
 	}
-	if t := b.loaded.TableOf(dir, set); t != nil {
-		return t.Set.Key.Value
-	}
-	return ""
+	return b.loaded.TableOf(dir, set)
 }
 
 // elemRule compiles a rule about an element; what it reads of the element is no

@@ -45,8 +45,7 @@ type Program struct {
 	days      *rule.Rule // the longest time to conclude, for the sheet
 	numbered  []numbered // every rule that has a number in the procedure
 
-	published []byte
-	validator *jsonschema.Schema
+	validator func() (*jsonschema.Schema, error) // compiled when first used
 }
 
 // ID gives the id of the service.

@@ -31,6 +31,9 @@ func program(t testing.TB, service fs.FS) *engine.Program {
 	if p == nil {
 		t.Fatal(faults)
 	}
+	if faults := p.SchemaFaults(); len(faults) > 0 {
+		t.Fatal(faults)
+	}
 	return p
 }
 

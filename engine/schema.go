@@ -26,21 +26,29 @@ func (p *Program) Schema(inline bool) ([]byte, error) {
 	return json.MarshalIndent(p.schema(inline), "", "  ")
 }
 
-// publish compiles the published schema, which every submission is held to.
-func (p *Program) publish() error {
+// compileSchema compiles the published schema, which every submission is held to.
+func (p *Program) compileSchema() (*jsonschema.Schema, error) {
 	b, err := p.Schema(false)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	c := jsonschema.NewCompiler()
 	c.Draft = jsonschema.Draft2020
 	c.LoadURL = func(url string) (io.ReadCloser, error) { return nil, errors.New("no schema refers to another") }
 	if err := c.AddResource("submission.json", bytes.NewReader(b)); err != nil {
-		return fmt.Errorf("read the published schema: %w", err)
+		return nil, fmt.Errorf("read the published schema: %w", err)
 	}
-	p.published = b
-	p.validator, err = c.Compile("submission.json")
-	return err
+	return c.Compile("submission.json")
+}
+
+// SchemaFaults finds what is wrong with the published schema, which is compiled
+// only when the first submission is held to it: a page is shown sooner so.
+func (p *Program) SchemaFaults() definitions.Faults {
+	var faults definitions.Faults
+	if _, err := p.validator(); err != nil {
+		faults.Add(p.service.Pos, CodeSchema, "this is a mistake of the program: please report it with the service", "the published schema does not compile: %v", err)
+	}
+	return faults
 }
 
 func (p *Program) schema(inline bool) object {

@@ -333,8 +333,10 @@ func (w *walk) show(v value.Value, t value.Type) string {
 	if w.outside.Show != nil {
 		return w.outside.Show(v, t)
 	}
-	if s, ok := v.(string); ok && t.Titles[s] != "" {
-		return t.Titles[s]
+	if s, ok := v.(string); ok {
+		if words := t.Titles.Of(s); words != "" {
+			return words
+		}
 	}
 	return rule.Canonical(v)
 }

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/expr-lang/expr/ast"
@@ -245,19 +246,13 @@ func (c *compiler) unify(n ast.Node, a, b operand) value.Type {
 
 // mergeOptions joins the options of two choices; a text literal is a choice of
 // one.
-func mergeOptions(a, b operand) ([]string, map[string]string) {
+func mergeOptions(a, b operand) ([]string, value.Titles) {
 	as, aok := optionsOf(a)
 	bs, bok := optionsOf(b)
 	if !aok || !bok {
 		return nil, nil
 	}
-	titles := map[string]string{}
-	for _, t := range []value.Type{a.typ, b.typ} {
-		for k, v := range t.Titles {
-			titles[k] = v
-		}
-	}
-	return append(as[:len(as):len(as)], bs...), titles
+	return slices.Concat(as, bs), slices.Concat(b.typ.Titles, a.typ.Titles)
 }
 
 func optionsOf(o operand) ([]string, bool) {

@@ -97,30 +97,6 @@ func (c *compiler) answered(n ast.Node, args []ast.Node) operand {
 	}}
 }
 
-func (c *compiler) lookup(n ast.Node, args []ast.Node) operand {
-	if !c.arity(n, args, 2, 2, "lookup(data.name, key).column") {
-		return unknown
-	}
-	table, key := c.operand(args[0]), c.operand(args[1])
-	if table.table == nil {
-		if table.typ.Kind != value.None {
-			c.fault(args[0], CodeType, "write lookup(data.name, key); use find(list, .x == y) for other lists", "lookup needs a data set")
-		}
-		return unknown
-	}
-	rows, by := table.table, key.code
-	return operand{typ: *table.typ.Elem, label: table.label, code: func(e *Env) value.Value {
-		k := by(e)
-		if k == nil {
-			return nil
-		}
-		if row, ok := rows.ByKey[Canonical(k)]; ok {
-			return row
-		}
-		return nil
-	}}
-}
-
 func (c *compiler) length(n ast.Node, args []ast.Node) operand {
 	if !c.arity(n, args, 1, 1, "len(text)") {
 		return unknown

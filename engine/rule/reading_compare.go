@@ -117,8 +117,8 @@ func (c *compiler) optionWords(choice, n ast.Node) string {
 	if t.Kind == value.Many && t.Elem != nil {
 		t = *t.Elem
 	}
-	if s, ok := n.(*ast.StringNode); ok && t.Titles[s.Value] != "" {
-		return "«" + t.Titles[s.Value] + "»"
+	if s, ok := n.(*ast.StringNode); ok && t.Titles.Of(s.Value) != "" {
+		return "«" + t.Titles.Of(s.Value) + "»"
 	}
 	if _, ok := n.(*ast.BoolNode); ok {
 		return map[string]string{"sempre": "Sì", "mai": "No"}[c.read(n, bindSum)]

@@ -68,9 +68,3 @@ type Read struct {
 	Offset int  // of the name in the rule's source, in characters
 	Asked  bool // only asked whether it is answered
 }
-
-// Table is a data set ready for look-ups.
-type Table struct {
-	Rows  []any                  // of value.Group
-	ByKey map[string]value.Group // by the canonical text of the key column
-}

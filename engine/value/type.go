@@ -21,12 +21,12 @@ const (
 // Type describes values to the checker of rules. The zero Type is unknown.
 type Type struct {
 	Kind    Kind
-	Integer bool              // of Num: whole numbers only
-	Money   bool              // of Num: euro, shown with two decimals
-	Options []string          // of Text: the only values there are, if limited
-	Titles  map[string]string // of Text: the words of the options
-	Elem    *Type             // of Many
-	Fields  map[string]Type   // of Named
+	Integer bool            // of Num: whole numbers only
+	Money   bool            // of Num: euro, shown with two decimals
+	Options []string        // of Text: the only values there are, if limited
+	Titles  Titles          // of Text: the words of the options
+	Elem    *Type           // of Many
+	Fields  map[string]Type // of Named
 }
 
 // Types that need no more words.
@@ -40,6 +40,21 @@ var (
 	ClockType   = Type{Kind: Time}
 	InstantType = Type{Kind: Moment}
 )
+
+// Titles are the words of options by their codes. Those of a value that may come
+// from several choices stand beside each other, so that large tables are never
+// copied.
+type Titles []map[string]string
+
+// Of gives the words of an option; "" if it has none.
+func (t Titles) Of(code string) string {
+	for _, words := range t {
+		if w := words[code]; w != "" {
+			return w
+		}
+	}
+	return ""
+}
 
 // List gives the type of lists of t.
 func List(t Type) Type { return Type{Kind: Many, Elem: &t} }

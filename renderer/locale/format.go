@@ -33,7 +33,7 @@ func (w Words) Value(v value.Value, t value.Type) string {
 	case nil:
 		return ""
 	case string:
-		if words := t.Titles[v]; words != "" {
+		if words := t.Titles.Of(v); words != "" {
 			return words
 		}
 		return v

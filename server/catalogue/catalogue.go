@@ -72,6 +72,9 @@ func (svc *Service) compile() {
 	}
 	program, faults := engine.Compile(svc.Loaded, svc.Profile, svc.Params)
 	svc.Program = program
+	if program != nil {
+		faults = append(faults, program.SchemaFaults()...)
+	}
 	if !svc.Block {
 		faults = append(faults, definitions.Unpublishable(svc.Loaded.Service)...)
 	}
