@@ -26,6 +26,7 @@ type StateNow struct {
 type DeadlineNow struct {
 	ID, Title, Text string
 	At              value.Value // Date or time.Time
+	Term            bool        // the one that the sheet tells: by then the municipality concludes
 }
 
 // Standing looks at the answers of a submission, as stored.
@@ -45,7 +46,7 @@ func (w *walk) standing() *Standing {
 		at := d.date.Eval(&w.env)
 		w.held(d.rules, at != nil)
 		if at != nil {
-			out.Deadlines = append(out.Deadlines, DeadlineNow{d.id, d.title, d.text.fill(w, true), at})
+			out.Deadlines = append(out.Deadlines, DeadlineNow{d.id, d.title, d.text.fill(w, true), at, d.term})
 		}
 	}
 	found := false

@@ -39,6 +39,7 @@ type deadline struct {
 	when, date *rule.Rule
 	text       *text
 	rules      []string
+	term       bool // it counts with the longest time that the sheet tells
 }
 
 type state struct {
@@ -296,9 +297,12 @@ func (b *builder) days(e definitions.Expr) {
 	if b.p.days == nil || len(b.p.deadlines) == 0 {
 		return
 	}
-	counted := slices.ContainsFunc(b.p.deadlines, func(d deadline) bool {
-		return d.date != nil && slices.ContainsFunc(b.p.days.Others, d.date.Mentions)
-	})
+	counted := false
+	for i, d := range b.p.deadlines {
+		if d.date != nil && slices.ContainsFunc(b.p.days.Others, d.date.Mentions) {
+			b.p.deadlines[i].term, counted = true, true
+		}
+	}
 	if !counted {
 		b.faults.Add(e.Pos, CodeDays, "count a deadline with the same parameter: date: add_days(submission.date, param.giorni)",
 			"no deadline counts with what the sheet says here")

@@ -57,7 +57,7 @@ type Sheet struct {
 	TermsURL    string
 	Office      *Office
 	Topics      []Link
-	RatingURL   string // the rating is posted here; "" hides it
+	Rating      *Rating
 }
 
 // Terms are the conditions of a service, on a page of their own.

@@ -106,6 +106,8 @@ type Office struct {
 	Email   string
 	PEC     string
 	URL     string
+
+	Responsible string // for its procedures
 }
 
 // Milestone is a date that matters, with what happens on it.
@@ -170,28 +172,6 @@ type Reason struct {
 	Changes []Link // the answers it rests on, each leading to its field
 }
 
-// Receipt is an application that was sent.
-type Receipt struct {
-	Frame
-	Reference   string
-	Fresh       bool   // just sent: thanks and rating; otherwise it is looked at again
-	Sent        string // formatted date and time
-	Protocol    string // number and date, once there is one
-	Office      *Office
-	Email       string
-	State       string // the present state, in words
-	StateText   string // what it means, Markdown
-	DocumentURL string // the receipt as a document, or ""
-	DocumentAbt string // type and size: "PDF, 34 KB"
-	Notices     []string
-	Timeline    []Milestone
-	Fees        *Costs
-	Summary     []Section
-	RatingURL   string // the rating is posted here; "" hides it
-	Rated       bool
-	Related     []Card
-}
-
 // Waiting is an application that waits for a payment before it is sent.
 type Waiting struct {
 	Frame
@@ -202,33 +182,6 @@ type Waiting struct {
 	CheckURL  string // looks again whether the payment has arrived
 	BackURL   string // the summary
 	Failed    bool   // a payment was tried and did not succeed
-}
-
-// Area is what a citizen has here: drafts and applications.
-type Area struct {
-	Frame
-	Drafts       []DraftCard
-	Applications []ApplicationCard
-}
-
-// DraftCard is a draft in a list.
-type DraftCard struct {
-	Service   string // its title
-	Saved     string // formatted
-	Page      string // the title of the page where it stands
-	ResumeURL string
-	DeleteURL string // a form is posted here; "" hides the button
-	Note      string // what changed meanwhile, or ""
-}
-
-// ApplicationCard is an application in a list.
-type ApplicationCard struct {
-	Service   string
-	Reference string
-	Sent      string
-	State     string
-	Due       string // "Entro il 2 aprile 2026", or ""
-	URL       string
 }
 
 // Message is any other screen that only says something.

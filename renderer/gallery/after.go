@@ -4,11 +4,15 @@ import "sportello/renderer"
 
 func after(lang string) []Screen {
 	seen := receipt(lang)
-	seen.Fresh, seen.Rated = false, true
+	seen.Fresh, seen.Rating = false, &renderer.Rating{Rated: true}
+	wrong := receipt(lang)
+	wrong.Rating = &renderer.Rating{URL: "/valuta", Missing: true}
 	empty := area(lang)
 	empty.Drafts, empty.Applications = nil, nil
 	screens := []Screen{
 		{"receipt", "receipt", receipt(lang)}, {"receipt-later", "receipt", seen},
+		{"receipt-unrated", "receipt", wrong},
+		{"confirm", "confirm", renderer.Confirm{Frame: Frame(lang), Heading: "Vuoi eliminare?", Text: "Non si recupera.", Action: "/domande/d1/elimina", Yes: "Elimina", BackURL: "/area", Back: "Annulla"}},
 		{"area", "area", area(lang)}, {"area-empty", "area", empty},
 	}
 	for _, kind := range MessageKinds() {
@@ -20,7 +24,7 @@ func after(lang string) []Screen {
 // MessageKinds are the messages that the catalogue has words for.
 func MessageKinds() []string {
 	return []string{
-		"not_found", "forbidden", "method", "internal", "busy", "expired", "cross_origin", "too_large",
+		"not_found", "forbidden", "method", "internal", "busy", "expired", "cross_origin", "too_large", "too_many",
 		"bad_request", "not_open", "closed", "draft_gone", "signed_out",
 	}
 }
@@ -38,7 +42,8 @@ func receipt(lang string) renderer.Receipt {
 			{Date: "2 marzo 2026", Title: "Presa in carico", Done: true},
 			{Date: "1 aprile 2026", Title: "Termine di conclusione", Text: "Entro questa data ricevi una risposta."},
 		},
-		Fees: renderer.NewCosts(lang, Fees()), Summary: summary(lang).Sections, RatingURL: "/valuta",
+		Fees: renderer.NewCosts(lang, Fees()), Summary: summary(lang).Sections, Rating: &renderer.Rating{URL: "/valuta"}, Term: "1 aprile 2026",
+		Files:   []renderer.Link{{Text: "delega.pdf (68 KB)", URL: "/file/f1"}},
 		Related: []renderer.Card{{Title: "Richiedere un certificato", URL: "/servizi/certificati"}},
 	}
 }
@@ -46,7 +51,7 @@ func receipt(lang string) renderer.Receipt {
 func area(lang string) renderer.Area {
 	f := Frame(lang)
 	f.Title, f.Service = "Area personale", ""
-	return renderer.Area{Frame: f, Drafts: drafts(), Applications: []renderer.ApplicationCard{
+	return renderer.Area{Frame: f, Tabs: []renderer.Link{{Text: "Le mie richieste", URL: "/servizi"}, {Text: "I miei dati", URL: "/area/dati"}}, Drafts: drafts(), Applications: []renderer.ApplicationCard{
 		{Service: "Richiedere l'accesso agli atti", Reference: "AN-2026-000123", Sent: "2 marzo 2026", State: "In carico", Due: "Risposta entro il 1 aprile 2026", URL: "/area/AN-2026-000123"},
 	}}
 }

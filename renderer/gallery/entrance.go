@@ -79,7 +79,7 @@ func sheet(lang string) renderer.Sheet {
 		Needed:      []string{"la tua identità digitale", "gli estremi del documento, se li conosci"},
 		Result:      "La visione o la copia dei documenti.", Timing: "Il Comune risponde entro 30 giorni.",
 		Dates: []renderer.Milestone{{Date: "Oggi", Title: "Invio della richiesta"}, {Date: "Entro 30 giorni", Title: "Risposta del Comune", Text: "Se non arriva, la richiesta si intende respinta."}},
-		Costs: "La visione è gratuita; le copie costano **0,10 €** a pagina.", TermsURL: "/termini", Days: 30, RatingURL: "/servizi/accesso-atti/valuta",
+		Costs: "La visione è gratuita; le copie costano **0,10 €** a pagina.", TermsURL: "/termini", Days: 30, Rating: &renderer.Rating{URL: "/servizi/accesso-atti/valuta", Page: true},
 		Constraints: "Per gli atti di altri uffici rivolgiti a loro.", Office: Office(),
 		Topics: []renderer.Link{{Text: "Accesso all'informazione", URL: "/argomenti/accesso"}},
 	}

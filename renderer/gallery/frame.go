@@ -49,6 +49,6 @@ func Office() *renderer.Office {
 	return &renderer.Office{
 		ID: "urp", Name: "Ufficio relazioni con il pubblico", Address: "Piazza del Municipio 1, piano terra",
 		Hours: "lunedì e giovedì, dalle 9 alle 13", Phone: "050 000001",
-		Email: "urp@comune.example", PEC: "urp@pec.comune.example",
+		Email: "urp@comune.example", PEC: "urp@pec.comune.example", Responsible: "Anna Verdi",
 	}
 }

@@ -48,10 +48,11 @@ func (c Common) now(zone *time.Location) (func() time.Time, error) {
 // commands are all there are.
 type commands struct {
 	Common
-	Serve  Serve  `cmd:"" help:"Serve the services on the web."`
-	Export Export `cmd:"" help:"Write all applications of a service."`
-	Outbox Outbox `cmd:"" help:"What waits to be told outside."`
-	Verify Verify `cmd:"" help:"Prove that nothing that was sent has been changed or removed."`
+	Serve   Serve   `cmd:"" help:"Serve the services on the web."`
+	Export  Export  `cmd:"" help:"Write all applications of a service."`
+	Ratings Ratings `cmd:"" help:"Write what citizens think of services."`
+	Outbox  Outbox  `cmd:"" help:"What waits to be told outside."`
+	Verify  Verify  `cmd:"" help:"Prove that nothing that was sent has been changed or removed."`
 
 	Backup       Backup       `cmd:"" help:"Copy the whole installation to a folder, while it serves."`
 	Restore      Restore      `cmd:"" help:"Put a backup back into a new installation."`

@@ -69,7 +69,7 @@ func (s *Stage) start() error {
 		return err
 	}
 	desk := submission.NewDesk(submission.Ports{
-		Catalogue: submission.NewShelf([]submission.Program{s.program}), Drafts: s.Store, Submissions: s.Store,
+		Catalogue: submission.NewShelf([]submission.Program{s.program}), Drafts: s.Store, Submissions: s.Store, Ratings: s.Store,
 		Files: s.Store, Attachments: s.files, World: s, Clock: s.clock, Random: rand.Reader,
 		Zone: s.program.Zone(), Show: web.Show,
 	})

@@ -23,6 +23,7 @@ type Ports struct {
 	Submissions SubmissionStore
 	Files       FileStore
 	Attachments Attachments
+	Ratings     RatingStore
 	World       World
 	Clock       func() time.Time
 	Random      io.Reader      // for ids nobody can guess

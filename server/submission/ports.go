@@ -112,6 +112,18 @@ type Ledger interface {
 	End(ctx context.Context) (LedgerEnd, error)
 }
 
+// RatingStore keeps what people think of services. Nothing in it says who.
+type RatingStore interface {
+	// Rate keeps a rating. With a mark it is kept only if nothing was kept with
+	// that mark before, else ErrConflict; nothing ties the mark to the rating.
+	Rate(ctx context.Context, r Rating, mark string) error
+	// Rated tells whether something was kept with a mark.
+	Rated(ctx context.Context, mark string) (bool, error)
+	// Ratings gives those of a service, or all for "", by day; those of a day in
+	// no order that means anything.
+	Ratings(ctx context.Context, service string) ([]Rating, error)
+}
+
 // Store is everything that a database keeps.
 type Store interface {
 	DraftStore
@@ -123,6 +135,7 @@ type Store interface {
 	Ledger
 	SessionStore
 	SignInStore
+	RatingStore
 }
 
 // Attachments keeps the bytes of uploaded files, by their SHA-256.

@@ -21,18 +21,23 @@ type Receipt struct {
 
 // Receipt gives a submission of the person's by its reference, as they write it.
 func (d *Desk) Receipt(ctx context.Context, who Person, reference string) (Receipt, error) {
-	if who.Subject == "" {
-		return Receipt{}, ErrForbidden
-	}
-	proper, ok := ParseReference(reference)
-	if !ok {
-		return Receipt{}, fmt.Errorf("receipt: %w", ErrNotFound)
-	}
-	s, err := d.ports.Submissions.Submission(ctx, proper, who.Subject)
+	s, err := d.own(ctx, who, reference)
 	if err != nil {
 		return Receipt{}, fmt.Errorf("receipt: %w", err)
 	}
 	return d.standing(ctx, who, s)
+}
+
+// own gives a submission of the person's by its reference, as they write it.
+func (d *Desk) own(ctx context.Context, who Person, reference string) (Submission, error) {
+	if who.Subject == "" {
+		return Submission{}, ErrForbidden
+	}
+	proper, ok := ParseReference(reference)
+	if !ok {
+		return Submission{}, ErrNotFound
+	}
+	return d.ports.Submissions.Submission(ctx, proper, who.Subject)
 }
 
 // Standing computes how a submission of the person's, one of Submissions, stands

@@ -75,7 +75,7 @@ func newCounter(t *testing.T) counter {
 	}
 	ports := submission.Ports{
 		Catalogue: submission.NewShelf([]submission.Program{first}),
-		Drafts:    store, Submissions: store, Files: store, Attachments: files,
+		Drafts:    store, Submissions: store, Ratings: store, Files: store, Attachments: files,
 		World: world{}, Clock: func() time.Time { return now }, Random: rand.Reader, Zone: rome,
 	}
 	return counter{submission.NewDesk(ports), store, ports}

@@ -7,17 +7,29 @@ import (
 	"sportello/engine"
 	"sportello/engine/value"
 	"sportello/renderer"
+	"sportello/renderer/locale"
 	"sportello/server/submission"
 )
+
+// areaAddress is where the personal area begins.
+const areaAddress = "/area"
+
+// tabs are the parts of the personal area: an address and a line here for each.
+func (s *Site) tabs(words locale.Words) []renderer.Link {
+	return []renderer.Link{
+		{Text: words.Text("area.tab.requests", nil), URL: areaAddress},
+	}
+}
 
 // area shows what a citizen has here: drafts and applications.
 func (s *Site) area(w http.ResponseWriter, v *visit) error {
 	if ok, err := s.known(w, v); !ok {
 		return err
 	}
-	f := s.frame(v, "Area personale")
-	f.Crumbs = []renderer.Link{{Text: "Home", URL: "/"}, {Text: "Area personale"}}
-	view := renderer.Area{Frame: f}
+	f := s.frame(v, "")
+	f.Title, f.Flash = f.Words().Text("area.title", nil), s.flash(v)
+	f.Crumbs = s.crumbs(f, renderer.Link{Text: f.Title})
+	view := renderer.Area{Frame: f, Tabs: s.tabs(f.Words())}
 	err := s.addTo(&view, v)
 	if err == nil && v.hasGuest() {
 		v.asGuest = true

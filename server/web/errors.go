@@ -15,6 +15,7 @@ var (
 	errMethod      = errors.New("not to be used so")
 	errCrossOrigin = errors.New("posted from another site")
 	errBadRequest  = errors.New("not understood")
+	errTooMany     = errors.New("too many at once")
 	errSignedOut   = errors.New("nobody is signed in")
 )
 
@@ -29,6 +30,7 @@ var refusals = []struct {
 	{errMethod, http.StatusMethodNotAllowed, "method"},
 	{errCrossOrigin, http.StatusForbidden, "cross_origin"},
 	{errBadRequest, http.StatusBadRequest, "bad_request"},
+	{errTooMany, http.StatusTooManyRequests, "too_many"},
 	{errSignedOut, http.StatusForbidden, "expired"},
 	{submission.ErrForbidden, http.StatusForbidden, "expired"},
 	{submission.ErrUnavailable, http.StatusServiceUnavailable, "busy"},
@@ -59,6 +61,9 @@ func (s *Site) fail(w http.ResponseWriter, v *visit, err error) {
 	}
 	if status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", "10")
+	}
+	if status == http.StatusTooManyRequests {
+		w.Header().Set("Retry-After", "60")
 	}
 	if message == "expired" && m.SignInURL != "" {
 		m.Links = append([]renderer.Link{{Text: m.Words().Text("header.signin", nil), URL: m.SignInURL}}, m.Links...)

@@ -8,6 +8,7 @@ import (
 
 	"sportello/engine"
 	"sportello/renderer"
+	"sportello/renderer/locale"
 	"sportello/server/submission"
 )
 
@@ -16,7 +17,7 @@ func draftAddress(draft string) string { return "/domande/" + draft }
 // address says where the screens of a draft are.
 func address(d submission.Draft) renderer.Address {
 	base := draftAddress(d.ID)
-	return renderer.Address{Base: base + "/pagine", Summary: base + "/riepilogo", Sheet: sheetAddress(d.Service), Area: "/area"}
+	return renderer.Address{Base: base + "/pagine", Summary: base + "/riepilogo", Sheet: sheetAddress(d.Service), Area: areaAddress}
 }
 
 func pageAddress(d submission.Draft, page string) string { return address(d).Base + "/" + page }
@@ -159,8 +160,13 @@ func (s *Site) showPage(w http.ResponseWriter, v *visit, t *submission.Turn, sta
 
 // flash is what was just done, as the address says.
 func (s *Site) flash(v *visit) string {
-	if v.Method == http.MethodGet && v.URL.Query().Has("salvata") {
-		return s.frame(v, "").Words().Text("flash.saved", nil)
+	words := s.frame(v, "").Words()
+	switch query := v.URL.Query(); {
+	case v.Method != http.MethodGet:
+	case query.Has("salvata"):
+		return words.Text("flash.saved", nil)
+	case query.Has("eliminata"):
+		return words.Text("flash.deleted", nil)
 	}
 	return ""
 }
@@ -202,12 +208,32 @@ func answerStops(stops []engine.Notice) []engine.Notice {
 	return out
 }
 
+// askToDelete asks before a draft is deleted.
+func (s *Site) askToDelete(w http.ResponseWriter, v *visit) error {
+	return s.withDraft(w, v, func() error {
+		turn, err := s.Desk.Resume(v.Context(), v.who(), v.part("draft"))
+		if err != nil {
+			return err
+		}
+		f := s.frame(v, "")
+		words, card := f.Words(), s.draftCard(v, turn.Draft)
+		f.Title = words.Text("area.delete.title", nil)
+		f.Crumbs = s.crumbs(f, renderer.Link{Text: words.Text("area.title", nil), URL: areaAddress}, renderer.Link{Text: f.Title})
+		s.show(w, v, http.StatusOK, "confirm", renderer.Confirm{
+			Frame: f, Heading: f.Title, Action: draftAddress(turn.Draft.ID) + "/elimina", BackURL: areaAddress,
+			Text: words.Text("area.delete.text", locale.Args{"service": card.Service, "date": card.Saved}),
+			Yes:  words.Text("area.delete.yes", nil), Back: words.Text("area.delete.no", nil),
+		})
+		return nil
+	})
+}
+
 func (s *Site) deleteDraft(w http.ResponseWriter, v *visit) error {
 	return s.withDraft(w, v, func() error {
 		if err := s.Desk.DeleteDraft(v.Context(), v.who(), v.part("draft")); err != nil {
 			return err
 		}
-		goTo(w, v, "/area")
+		goTo(w, v, areaAddress+"?eliminata")
 		return nil
 	})
 }

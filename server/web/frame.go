@@ -93,6 +93,7 @@ func office(o definitions.Office) renderer.Office {
 	return renderer.Office{
 		ID: o.ID.Value, Name: o.Name.Value, Address: o.Address.Value, Hours: o.Hours.Value,
 		Phone: o.Phone.Value, Email: o.Email.Value, PEC: o.PEC.Value, URL: o.Page.Value,
+		Responsible: o.Responsible.Value,
 	}
 }
 

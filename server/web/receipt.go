@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 	"time"
 
 	"sportello/engine"
@@ -18,33 +19,62 @@ func (s *Site) receipt(w http.ResponseWriter, v *visit) error {
 	if ok, err := s.known(w, v); !ok {
 		return err
 	}
-	return v.theirs(func() error {
-		r, err := s.Desk.Receipt(v.Context(), v.who(), v.part("reference"))
-		if err != nil {
-			return err
-		}
-		return s.showReceipt(w, v, r)
-	})
+	return v.theirs(func() error { return s.showReceipt(w, v, http.StatusOK) })
 }
 
-func (s *Site) showReceipt(w http.ResponseWriter, v *visit, r submission.Receipt) error {
-	view := renderer.Receipt{
-		Frame: s.frame(v, "Pratica "+r.Reference), Reference: r.Reference,
-		Fresh: v.URL.Query().Has("inviata"), Office: s.officeNamed(r.Office),
+// showReceipt writes the receipt, with the rating as it stands.
+func (s *Site) showReceipt(w http.ResponseWriter, v *visit, status int) error {
+	r, err := s.Desk.Receipt(v.Context(), v.who(), v.part("reference"))
+	if err != nil {
+		return err
 	}
-	view.Crumbs = []renderer.Link{{Text: "Home", URL: "/"}, {Text: "Area personale", URL: "/area"}, {Text: "Pratica " + r.Reference}}
-	words := view.Words()
-	view.Sent = words.LongInstant(s.inZone(r.Submitted))
-	view.Fees = renderer.NewCosts(view.Lang, r.Fees)
-	if view.Fresh {
-		view.Title = words.Text("receipt.sent", nil)
+	view := s.receiptView(v, r)
+	rated, err := s.Desk.Rated(v.Context(), r.Submission)
+	if err != nil {
+		return err
 	}
-	s.stands(&view, r)
+	view.Rating = &renderer.Rating{URL: receiptAddress(r.Reference) + rateEnd, Rated: rated, Missing: status == http.StatusUnprocessableEntity}
 	if err := s.answers(&view, r.Submission); err != nil {
 		return err
 	}
-	s.show(w, v, http.StatusOK, "receipt", view)
+	s.show(w, v, status, "receipt", view)
 	return nil
+}
+
+func (s *Site) receiptView(v *visit, r submission.Receipt) renderer.Receipt {
+	f := s.frame(v, "")
+	words := f.Words()
+	f.Title, f.ServiceID = words.Text("receipt.title", locale.Args{"reference": r.Reference}), r.Service
+	f.Crumbs = s.crumbs(f, renderer.Link{Text: words.Text("area.title", nil), URL: areaAddress}, renderer.Link{Text: f.Title})
+	view := renderer.Receipt{
+		Frame: f, Tabs: s.tabs(words), Reference: r.Reference, Fresh: v.URL.Query().Has("inviata"),
+		Office: s.officeNamed(r.Office), Sent: words.LongInstant(s.inZone(r.Submitted)),
+		Related: s.related(v, r.Service),
+	}
+	if r.Fees != nil && len(r.Fees.Parts) > 0 {
+		view.Fees = renderer.NewCosts(f.Lang, r.Fees)
+	}
+	if view.Fresh {
+		view.Title, view.Tabs = words.Text("receipt.sent", nil), nil
+	}
+	for _, f := range r.Files {
+		view.Files = append(view.Files, renderer.Link{Text: f.Name + " (" + words.FileSize(f.Size) + ")", URL: "/file/" + f.ID})
+	}
+	s.stands(&view, r)
+	return view
+}
+
+// mostRelated is how many other services a receipt leads to.
+const mostRelated = 3
+
+// related are other services of the same category.
+func (s *Site) related(v *visit, service string) []renderer.Card {
+	p, ok := s.Services.Service(service)
+	if !ok || categoryOf(p).Text == "" {
+		return nil
+	}
+	others := s.cards(v, func(o *engine.Program) bool { return o.ID() != service && categoryOf(o) == categoryOf(p) })
+	return others[:min(len(others), mostRelated)]
 }
 
 // stands adds how the application stands now.
@@ -56,7 +86,11 @@ func (s *Site) stands(view *renderer.Receipt, r submission.Receipt) {
 	}
 	view.State, view.StateText, view.Notices = r.Standing.State.Title, r.Standing.State.Text, r.Standing.Receipt
 	for _, d := range r.Standing.Deadlines {
-		view.Timeline = append(view.Timeline, renderer.Milestone{Date: s.day(words, d.At), Title: d.Title, Text: d.Text})
+		last, _ := s.lastInstant(d.At)
+		view.Timeline = append(view.Timeline, renderer.Milestone{Date: s.day(words, d.At), Title: d.Title, Text: d.Text, Done: last.Before(s.now())})
+		if d.Term {
+			view.Term = s.day(words, d.At)
+		}
 	}
 	if view.Office == nil {
 		view.Office = s.officeNamed(r.Standing.Office)
@@ -86,6 +120,10 @@ func (s *Site) answers(view *renderer.Receipt, sent submission.Submission) error
 		return err
 	}
 	view.Service = p.Service().Title.Value
+	if view.Office == nil {
+		view.Office = s.officeNamed(p.Service().Sheet.Office.Value)
+	}
+	view.Email = textAt(given, p.Service().Roles.Email.Value)
 	draft := engine.Draft{Answers: given, Sent: true, Files: map[string]engine.File{}}
 	for _, f := range sent.Files {
 		draft.Files[f.ID] = f
@@ -93,6 +131,20 @@ func (s *Site) answers(view *renderer.Receipt, sent submission.Submission) error
 	then := engine.Outside{Now: sent.Received, Identity: identityThen(sent.Evidence), Submitted: sent.Submitted, Show: Show(sent.Language)}
 	view.Summary = renderer.Sections(view.Lang, p.Pages(draft, then).Pages)
 	return nil
+}
+
+// textAt is the answer at a path that leads through groups; "" if it is no text.
+func textAt(answers value.Group, path string) string {
+	name, rest, deeper := strings.Cut(path, ".")
+	switch answer := answers[name].(type) {
+	case value.Group:
+		if deeper {
+			return textAt(answer, rest)
+		}
+	case string:
+		return answer
+	}
+	return ""
 }
 
 // identityThen is what was known of the sender when they sent.

@@ -28,6 +28,7 @@ func (s *Site) table() []route {
 		{"/servizi/categorie/{category}", s.category, nil},
 		{"/servizi/{service}", s.sheet, nil},
 		{"/servizi/{service}/condizioni", s.terms, nil},
+		{"/servizi/{service}" + rateEnd, nil, s.rateSheet},
 		{"/servizi/{service}/avvia", s.entry, s.start},
 
 		{"/domande/{draft}", s.resume, nil},
@@ -35,11 +36,12 @@ func (s *Site) table() []route {
 		{"/domande/{draft}/esito", s.stop, nil},
 		{"/domande/{draft}/riepilogo", s.summary, s.send},
 		{"/domande/{draft}/pagamento", s.waiting, s.pay},
-		{"/domande/{draft}/elimina", nil, s.deleteDraft},
+		{"/domande/{draft}/elimina", s.askToDelete, s.deleteDraft},
 		{"/pratiche/{reference}", s.receipt, nil},
+		{"/pratiche/{reference}" + rateEnd, nil, s.rate},
 		{"/file/{file}", s.file, nil},
 
-		{"/area", s.area, nil},
+		{areaAddress, s.area, nil},
 		{"/accesso", s.signIn, s.postSignIn},
 		{"/accesso/{provider}", s.depart, s.depart},
 		{"/accesso/{provider}/ritorno", s.arrive, nil},

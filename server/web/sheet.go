@@ -47,6 +47,21 @@ func (s *Site) sheet(w http.ResponseWriter, v *visit) error {
 	if err != nil {
 		return err
 	}
+	return s.showSheet(w, v, p, http.StatusOK)
+}
+
+// showSheet writes the sheet, with the rating as it stands.
+func (s *Site) showSheet(w http.ResponseWriter, v *visit, p *engine.Program, status int) error {
+	view := s.sheetView(v, p)
+	view.Rating = &renderer.Rating{
+		URL: sheetAddress(p.ID()) + rateEnd, Page: true,
+		Rated: v.URL.Query().Has("valutata"), Missing: status == http.StatusUnprocessableEntity,
+	}
+	s.show(w, v, status, "sheet", view)
+	return nil
+}
+
+func (s *Site) sheetView(v *visit, p *engine.Program) renderer.Sheet {
 	about := p.Service().Sheet
 	f := s.inService(v, p, "")
 	f = crumb(f, renderer.Link{Text: f.Service})
@@ -67,8 +82,7 @@ func (s *Site) sheet(w http.ResponseWriter, v *visit) error {
 		view.TermsURL = termsAddress(p.ID())
 	}
 	s.times(&view, p)
-	s.show(w, v, http.StatusOK, "sheet", view)
-	return nil
+	return view
 }
 
 // times adds when one may apply, and how long it takes.

@@ -48,6 +48,7 @@ type Site struct {
 	assets       map[string]renderer.Asset
 	municipality renderer.Municipality
 	secure       bool // reached over https only
+	ratings      pace // of sheets
 	handler      http.Handler
 }
 
@@ -65,7 +66,7 @@ func New(p Parts) (*Site, error) {
 	p.Address = strings.TrimRight(p.Address, "/")
 	s := &Site{
 		Parts: p, renderer: r, assets: p.Assets.Table(),
-		municipality: town, secure: address.Scheme == "https",
+		municipality: town, secure: address.Scheme == "https", ratings: pace{most: 60},
 	}
 	s.handler, err = s.outside(s.routes())
 	return s, err

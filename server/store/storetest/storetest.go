@@ -60,6 +60,7 @@ func Run(t *testing.T, open func(t *testing.T) submission.Store) {
 		{"a session lasts until it ends", sessions},
 		{"a sign-in is its browser's, and taken once", signIns},
 		{"a sign-in that comes back many times at once is taken once", signInTakenOnce},
+		{"a rating is kept once, and says nothing of whom", ratings},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, withEdition(t, open(t))) })
 	}

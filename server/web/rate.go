@@ -1,0 +1,96 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	"sportello/server/submission"
+)
+
+// rateEnd is what addresses end with where ratings are posted.
+const rateEnd = "/valuta"
+
+// rate keeps what a citizen thinks of the service that they used. Whoever has
+// said so before is thanked again.
+func (s *Site) rate(w http.ResponseWriter, v *visit) error {
+	if ok, err := s.known(w, v); !ok {
+		return err
+	}
+	if err := v.form(); err != nil {
+		return err
+	}
+	return v.theirs(func() error {
+		err := s.Desk.Rate(v.Context(), v.who(), v.part("reference"), posted(v))
+		switch {
+		case errors.Is(err, submission.ErrNoStars):
+			return s.showReceipt(w, v, http.StatusUnprocessableEntity)
+		case err != nil && !errors.Is(err, submission.ErrConflict):
+			return err
+		}
+		goTo(w, v, receiptAddress(v.part("reference"))+"#rating-title")
+		return nil
+	})
+}
+
+// rateSheet keeps what somebody thinks of the sheet of a service. Nobody is
+// known here, so that floods are held back for all together.
+func (s *Site) rateSheet(w http.ResponseWriter, v *visit) error {
+	p, err := s.service(v)
+	if err != nil {
+		return err
+	}
+	if err := v.form(); err != nil {
+		return err
+	}
+	if !s.ratings.take(s.now()) {
+		return errTooMany
+	}
+	err = s.Desk.RatePage(v.Context(), p.ID(), posted(v))
+	if errors.Is(err, submission.ErrNoStars) {
+		return s.showSheet(w, v, p, http.StatusUnprocessableEntity)
+	}
+	if err != nil {
+		return err
+	}
+	goTo(w, v, sheetAddress(p.ID())+"?valutata#rating-title")
+	return nil
+}
+
+// posted is a rating as it came: the answer is the one to the question that
+// follows the stars.
+func posted(v *visit) submission.Rating {
+	form := v.PostForm
+	r := submission.Rating{Comment: form.Get("comment")}
+	r.Stars, _ = strconv.Atoi(form.Get("rating")) // 0 is no rating
+	side := "negative"
+	if r.Stars > 3 {
+		side = "positive"
+	}
+	switch answer := form.Get(side); answer {
+	case "1", "2", "3", "4", "5":
+		r.Answer = side + "." + answer
+	}
+	return r
+}
+
+// pace lets so many through in a minute, and no more.
+type pace struct {
+	most  int
+	mu    sync.Mutex
+	since time.Time
+	taken int
+}
+
+// take reports whether one more may go through.
+func (p *pace) take(now time.Time) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if now.Sub(p.since) >= time.Minute {
+		p.since, p.taken = now, 0
+	}
+	p.taken++
+	return p.taken <= p.most
+}

@@ -1,0 +1,78 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"sportello/server/submission"
+)
+
+// sent sends an application and gives the address of its receipt.
+func (b *browser) sent() string {
+	b.t.Helper()
+	summary := b.ready()
+	page := b.get(summary).is(http.StatusOK)
+	to := b.post(summary, page.form(url.Values{"_action": {"send"}})).goesTo("/pratiche/")
+	return strings.TrimSuffix(to, "?inviata")
+}
+
+func TestRatingAService(t *testing.T) {
+	tw := newTown(t)
+	b := tw.signedIn(t, "marco-rossi")
+	receipt := b.sent()
+	page := b.get(receipt).is(http.StatusOK).says("Quanto è stato facile usare questo servizio?",
+		"Dove hai incontrato le maggiori difficoltà?", "A volte le indicazioni non erano chiare", "A volte le indicazioni non erano complete",
+		"A volte non capivo se stavo procedendo correttamente", "Ho avuto problemi tecnici",
+		"Quali sono stati gli aspetti che hai preferito?", "Le indicazioni erano chiare", "Le indicazioni erano complete",
+		"Capivo sempre che stavo procedendo correttamente", "Non ho avuto problemi tecnici", "Altro", `maxlength="200"`)
+	if at := func(n string) int { return strings.Index(page.body, `data-element="feedback-rate-`+n+`"`) }; at("1") < 0 || at("1") > at("5") {
+		t.Error("the stars do not stand in their order")
+	}
+
+	b.post(receipt+"/valuta", url.Values{"positive": {"1"}}).is(http.StatusUnprocessableEntity).says("Scegli da 1 a 5 stelle")
+	long := strings.Repeat("è", 300)
+	good := url.Values{"rating": {"5"}, "positive": {"3"}, "negative": {"1"}, "comment": {" " + long}}
+	b.post(receipt+"/valuta", good).goesTo(receipt + "#rating-title")
+	b.get(receipt).says("Grazie, il tuo parere ci aiuterà a migliorare il servizio!").lacks("feedback-rate-1")
+	b.post(receipt+"/valuta", url.Values{"rating": {"1"}}).goesTo(receipt) // once only
+	tw.signedIn(t, "giulia-bianchi").post(receipt+"/valuta", good).is(http.StatusNotFound)
+
+	kept, err := tw.store.Ratings(t.Context(), "prova")
+	must(t, err)
+	if len(kept) != 1 {
+		t.Fatalf("%d ratings are kept", len(kept))
+	}
+	r := kept[0]
+	if r.Stars != 5 || r.Answer != "positive.3" || r.About != submission.AboutService || r.Comment != long[:2*submission.LongestComment] {
+		t.Errorf("kept %+v", r)
+	}
+}
+
+func TestRatingASheet(t *testing.T) {
+	tw := newTown(t)
+	b := tw.browser(t)
+	b.get("/servizi/prova").says("Quanto sono chiare le informazioni su questa pagina?", `action="/servizi/prova/valuta"`).lacks("Quanto è stato facile")
+	b.post("/servizi/prova/valuta", nil).is(http.StatusUnprocessableEntity).says("Scegli da 1 a 5 stelle", "service-title")
+	b.post("/servizi/nessuno/valuta", nil).is(http.StatusNotFound)
+	to := b.post("/servizi/prova/valuta", url.Values{"rating": {"2"}, "negative": {"5"}, "positive": {"1"}}).goesTo("/servizi/prova?valutata")
+	b.get(to).says("Grazie, il tuo parere")
+	kept, err := tw.store.Ratings(t.Context(), "prova")
+	must(t, err)
+	if len(kept) != 1 || kept[0].About != submission.AboutPage || kept[0].Answer != "negative.5" {
+		t.Errorf("kept %+v", kept)
+	}
+}
+
+// A flood of ratings of a sheet is held back, with a page that says what to do.
+func TestTooManyRatings(t *testing.T) {
+	b := newTown(t).browser(t)
+	for range 60 {
+		b.post("/servizi/prova/valuta", url.Values{"rating": {"3"}}).is(http.StatusSeeOther)
+	}
+	held := b.post("/servizi/prova/valuta", url.Values{"rating": {"3"}}).is(http.StatusTooManyRequests).says("Troppe richieste insieme", `id="footer"`)
+	if held.header.Get("Retry-After") != "60" {
+		t.Errorf("Retry-After is %q", held.header.Get("Retry-After"))
+	}
+}
