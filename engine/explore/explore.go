@@ -4,8 +4,8 @@
 // A traveller knows nothing of the service. It looks at a page as it stands,
 // guesses each answer from the type and the words of the field (as a browser's
 // autofill does), adds rows, attaches files, now and then types something wrong
-// or goes back to change an earlier page, and repairs what is refused until the
-// path ends or it gives up. Chance comes from outside, so the same numbers give
+// or goes back to change an earlier page, repairs what is refused, and answers
+// otherwise where it is stopped, until the path ends or it gives up. Chance comes from outside, so the same numbers give
 // the same journey.
 package explore
 
@@ -40,6 +40,7 @@ type Post struct {
 const (
 	maxPosts = 400 // pages posted
 	maxTries = 60  // times that one page is repaired
+	maxStops = 50  // times that one answers otherwise after a stop
 )
 
 // Journey fills the pages of a service until the path ends, stops, or a page
@@ -61,6 +62,7 @@ type traveller struct {
 	tries   int
 	back    bool // on a page filled before, to change it
 	changes int  // how often that was done from the summary
+	stops   int  // how often the journey was stopped
 	files   int
 	email   string
 }
@@ -89,8 +91,7 @@ func (t *traveller) travel() {
 func (t *traveller) next() (page string, ended bool) {
 	j := t.program.Walk(t.trip.Draft, t.outside)
 	if len(j.Stops) > 0 {
-		t.trip.Reason = "stopped: " + j.Stops[0].Text
-		return "", true
+		return t.afterStop(j)
 	}
 	if n := len(j.Pages); n > 0 && !j.Pages[n-1].Done {
 		return t.orBack(j.Pages), false
@@ -104,6 +105,22 @@ func (t *traveller) next() (page string, ended bool) {
 		t.trip.Reason = "cannot be sent: " + problems[0].Code
 	}
 	return "", true
+}
+
+// afterStop gives a page to answer otherwise: mostly the one that stopped, else
+// one before it. It ends the journey where no page stops (the service is
+// closed), or when it has been stopped too often.
+func (t *traveller) afterStop(j *engine.Journey) (page string, ended bool) {
+	n := len(j.Pages)
+	if t.stops++; n == 0 || len(j.Pages[n-1].Stops) == 0 || t.stops > maxStops || t.one(maxStops) {
+		t.trip.Reason = "stopped: " + j.Stops[0].Text
+		return "", true
+	}
+	t.back = true
+	if t.one(3) {
+		return j.Pages[t.chance.IntN(n)].ID, false
+	}
+	return j.Pages[n-1].ID, false
 }
 
 // orBack chooses the last page, or now and then one before it.

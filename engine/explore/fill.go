@@ -18,6 +18,7 @@ func (t *traveller) fill(page string) {
 	}
 	form := engine.Form{engine.ShownName: {strings.Join(state.Shown, " ")}}
 	f := filling{traveller: t, form: form, careless: t.tries == 1 && t.one(4), problems: problemsOf(state)}
+	f.anew = f.somebodyElse()
 	f.items(state.Items, "")
 	if f.action != "" {
 		t.trip.Draft, _ = t.program.Edit(t.trip.Draft, t.outside, page, form, f.action)
@@ -38,13 +39,30 @@ func problemsOf(s *engine.PageState) map[string]engine.Problem {
 	return out
 }
 
+// somebodyElse gives the groups that a check refused: their answers do not
+// agree, so another person is put in.
+func (f *filling) somebodyElse() map[string]bool {
+	groups := map[string]bool{}
+	for path, p := range f.problems {
+		if p.Code != "check" {
+			continue
+		}
+		around := path[:max(0, strings.LastIndexByte(path, '.'))]
+		groups[around] = true
+		delete(f.people, around)
+	}
+	return groups
+}
+
 // filling is one page being filled.
 type filling struct {
 	*traveller
 	form     engine.Form
 	problems map[string]engine.Problem
-	careless bool   // some answers are wrong on purpose
-	action   string // one change of a list, instead of posting
+	anew     map[string]bool // groups to be filled anew
+	careless bool            // some answers are wrong on purpose
+	unlike   bool            // in a list that was refused: its rows may have to be others
+	action   string          // one change of a list, instead of posting
 }
 
 // items fills items that stand in the group at a path.
@@ -71,7 +89,9 @@ func (f *filling) list(i engine.ItemState) {
 		wanted = f.rowsWanted(i)
 		f.rows[i.Path] = wanted
 	}
+	f.unlike = refused
 	f.eachRow(i)
+	f.unlike = false
 	switch {
 	case f.action != "":
 	case len(i.Items) < wanted:
@@ -90,7 +110,7 @@ func (f *filling) rowsWanted(i engine.ItemState) int {
 	if i.MaxItems > 0 {
 		most = min(most, max(least, i.MaxItems))
 	}
-	if f.tries > 2 {
+	if f.tries > 2 && f.one(2) {
 		most = min(least+8, max(least, i.MaxItems)) // a check wants another number
 	}
 	return least + f.chance.IntN(most-least+1)
@@ -110,13 +130,10 @@ func (f *filling) field(i engine.ItemState, around string) {
 		return
 	}
 	_, refused := f.problems[i.Path]
-	changed := f.one(40) || f.back && f.one(3)
-	if !refused && len(i.Raw) > 0 && !changed {
+	changed := f.one(40) || (f.back || f.unlike) && f.one(3)
+	if !refused && len(i.Raw) > 0 && !changed && !f.anew[around] {
 		f.form[i.Path] = i.Raw
 		return
-	}
-	if refused {
-		delete(f.people, around)
 	}
 	var texts []string
 	switch {

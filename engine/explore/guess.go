@@ -119,7 +119,7 @@ func (f *filling) text(i engine.ItemState, around string) string {
 	label := strings.ToLower(i.Label)
 	p := f.personAt(around)
 	switch {
-	case f.tries > 4:
+	case f.tries > 4 && f.one(2):
 		return f.anyShape()
 	case strings.Contains(label, "codice fiscale"):
 		return p.code
@@ -131,6 +131,12 @@ func (f *filling) text(i engine.ItemState, around string) string {
 		return "56125"
 	case strings.Contains(label, "iban"):
 		return "IT60X0542811101000000123456"
+	case strings.Contains(label, "dsu"):
+		return fmt.Sprintf("INPS-ISEE-%d-%08dK-00", f.outside.Now.Year(), f.chance.IntN(100_000_000))
+	case strings.Contains(label, "targa"):
+		return "AB123CD"
+	case strings.Contains(label, "titolo di soggiorno"):
+		return fmt.Sprintf("AB%07d", f.chance.IntN(10_000_000))
 	case strings.Contains(label, "partita iva"):
 		return vatNumber
 	case strings.Contains(label, "numero"):
