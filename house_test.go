@@ -41,6 +41,7 @@ var rooms = []struct{ name, imports, why string }{
 	{"server/store/postgres", "server/store/sqlstore server/submission", "the store in PostgreSQL"},
 	{"server/store/postgres/postgrestest", "", "a PostgreSQL for tests, thrown away after them"},
 	{"server/store/storetest", "engine engine/value server/submission", "what every store must do"},
+	{"server/metrics", "server/submission", "what an operator watches"},
 	{"server/outbox", "server/submission", "tells receivers what happened"},
 	{"server/integration/delivery/file", "server/outbox server/submission", "a receiver: an append-only file"},
 	{"server/integration/delivery/webhook", "server/outbox server/submission", "a receiver: an address that is posted to"},
@@ -55,7 +56,7 @@ var rooms = []struct{ name, imports, why string }{
 	{"server/integration/identity/oidc", "server/submission", "signs citizens in at a provider of OpenID Connect"},
 	{"server/integration/identity/oidctest", "", "a gateway to SPID and CIE in process, for tests"},
 	{"server/durability", "", "the test that kills the program and counts"},
-	{"server/cli", "definitions engine engine/scenario renderer renderer/locale server/attachment server/attachment/bucket server/backup server/catalogue server/config server/integration/delivery/file server/integration/delivery/webhook server/integration/identity/oidc server/outbox server/stage server/store/postgres server/store/sqlite server/store/sqlstore server/submission server/visitor server/web", "the command line; it knows everybody and wires them"},
+	{"server/cli", "definitions engine engine/scenario renderer renderer/locale server/attachment server/attachment/bucket server/backup server/catalogue server/config server/integration/delivery/file server/integration/delivery/webhook server/integration/identity/oidc server/metrics server/outbox server/stage server/store/postgres server/store/sqlite server/store/sqlstore server/submission server/visitor server/web", "the command line; it knows everybody and wires them"},
 }
 
 // Modules of others, and the one package that names each, or the few, and why.
@@ -68,6 +69,7 @@ var modules = []struct{ name, users, why string }{
 	{"github.com/gorilla/mux", "server/web", "routes"},
 	{"github.com/mattn/go-sqlite3", "server/store/sqlite", "SQLite"},
 	{"github.com/jackc/pgx/v5", "server/store/postgres server/store/postgres/postgrestest", "PostgreSQL"},
+	{"github.com/prometheus/client_golang", "server/metrics", "the form of metrics"},
 	{"github.com/minio/minio-go/v7", "server/attachment/bucket", "S3-compatible storages"},
 	{"github.com/pressly/goose/v3", "server/store/sqlstore", "migrations"},
 	{"github.com/gabriel-vasile/mimetype", "server/attachment", "what a file really is"},

@@ -3,25 +3,14 @@ package cli
 import (
 	"cmp"
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
 	"os/signal"
-	"strings"
-	"sync"
-	"sync/atomic"
 	"syscall"
 	"time"
-
-	"sportello/renderer"
-	"sportello/server/config"
-	"sportello/server/outbox"
-	"sportello/server/store/sqlstore"
-	"sportello/server/submission"
-	"sportello/server/web"
 )
 
 // Serve serves the services on the web.
@@ -30,6 +19,7 @@ type Serve struct {
 	URL    string `name:"url" placeholder:"URL" help:"What the site is called from outside: https://servizi.comune.example. With https, cookies travel over https only."`
 	Place
 	Receivers string        `placeholder:"FILE" help:"Who is told what happens to applications: see docs/operate.md."`
+	Metrics   string        `placeholder:"ADDR" help:"Where to serve metrics for Prometheus, as 127.0.0.1:9090; nowhere unless given."`
 	Drain     time.Duration `default:"0s" placeholder:"TIME" help:"How long to go on serving when told to stop, while /readyz already says no: as long as a balancer needs to notice (0s)."`
 	Demo      bool          `help:"A demonstration: fictitious citizens sign in, payments are simulated, every page says so."`
 }
@@ -56,9 +46,28 @@ func (c *Serve) run(ctx context.Context, common Common, s Streams) error {
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	measured, err := c.measured(counter)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer measured()
 	defer counter.work(log)()
 	fmt.Fprintf(s.Out, "%s\n", c.address(listener))
 	return serveUntil(c.drained(ctx, counter, log), listener, site, log)
+}
+
+// measured serves metrics, if they are asked for, and gives what ends that.
+func (c *Serve) measured(counter *counter) (end func(), err error) {
+	if c.Metrics == "" {
+		return func() {}, nil
+	}
+	listener, err := net.Listen("tcp", c.Metrics)
+	if err != nil {
+		return nil, fmt.Errorf("metrics: %w", err)
+	}
+	server := &http.Server{Handler: counter.metrics.Handler(), ReadHeaderTimeout: headerTime}
+	go server.Serve(listener)
+	return func() { server.Close() }, nil
 }
 
 // drained ends when serving must stop: as long after the context as a balancer
@@ -106,139 +115,4 @@ func serveUntil(ctx context.Context, l net.Listener, site http.Handler, log *slo
 		return fmt.Errorf("stop: %w", err)
 	}
 	return nil
-}
-
-// counter is everything that a running server holds open.
-type counter struct {
-	store    *sqlstore.Store
-	files    shelf
-	services *config.Services
-	tell     *receivers
-	clock    func() time.Time
-	stopping atomic.Bool
-}
-
-// work begins what goes on beside serving, and gives what ends it and waits.
-func (c *counter) work(log *slog.Logger) (end func()) {
-	ctx, cancel := context.WithCancel(context.Background())
-	var all sync.WaitGroup
-	all.Go(func() { c.sweep(ctx, log) })
-	all.Go(func() {
-		outbox.Run(ctx, outbox.Parts{Outbox: c.store, Submissions: c.store, Receivers: c.tell.all, Clock: time.Now, Log: log})
-	})
-	return func() {
-		cancel()
-		all.Wait()
-	}
-}
-
-// maxFile is how large one file may be; a field may allow less.
-const maxFile = 50 << 20
-
-func (c *Serve) open(ctx context.Context, common Common, s Streams, log *slog.Logger) (*counter, error) {
-	out := &counter{}
-	var err error
-	if out.tell, err = openReceivers(c.Receivers, s); err != nil {
-		return nil, err
-	}
-	if out.store, err = c.Place.open(ctx); err != nil {
-		return nil, err
-	}
-	if out.files, err = c.openFiles(ctx); err != nil {
-		return nil, errors.Join(err, out.store.Close())
-	}
-	openServices := config.Open
-	if c.Demo {
-		openServices = config.OpenForTrying
-	}
-	out.services, err = openServices(ctx, common.sources(), out.store, time.Now(), log)
-	if err == nil {
-		err = c.ready(common, out)
-	}
-	if err != nil {
-		return nil, errors.Join(err, out.close())
-	}
-	return out, nil
-}
-
-// ready refuses to start what could not work.
-func (c *Serve) ready(common Common, out *counter) (err error) {
-	if out.clock, err = common.now(out.services.Zone()); err != nil {
-		return err
-	}
-	if !renderer.AssetsBuilt() {
-		return errors.New("the program was built without its style sheet and scripts: run make first")
-	}
-	var need []string
-	for _, p := range out.services.All() {
-		if web.NeedsIdentity(p) {
-			need = append(need, p.ID())
-		}
-	}
-	if len(need) > 0 && !c.Demo && len(out.services.Profile().Identity) == 0 {
-		return fmt.Errorf("nobody could sign in: %s ask for an identity, and the profile names no identity provider (docs/identity.md); "+
-			"use --demo for a demonstration with fictitious citizens", strings.Join(need, ", "))
-	}
-	return nil
-}
-
-func (c *counter) close() error { return errors.Join(c.files.Close(), c.store.Close(), c.tell.Close()) }
-
-func (c *counter) site(address string, demo bool, log *slog.Logger) (*web.Site, error) {
-	assets, err := renderer.LoadAssets()
-	if err != nil {
-		return nil, err
-	}
-	desk := submission.NewDesk(submission.Ports{
-		Catalogue: c.services, Drafts: c.store, Submissions: c.store, Ratings: c.store, Files: c.store, Attachments: c.files,
-		World: config.World{}, Clock: c.clock, Random: rand.Reader, Zone: c.services.Zone(), Show: web.Show,
-		Receivers: c.tell.ids(),
-	})
-	identity, err := providers(c.services.Profile(), address, c.clock)
-	if err != nil {
-		return nil, err
-	}
-	return web.New(web.Parts{
-		Desk: desk, Sessions: c.store, SignIns: c.store, Providers: identity, Services: c.services, Assets: assets,
-		Clock: c.clock, Random: rand.Reader, Log: log, Address: address, Demo: demo, Ready: c.answers,
-	})
-}
-
-// answers reports whether the database answers, and whether this node goes on.
-func (c *counter) answers() error {
-	if c.stopping.Load() {
-		return errors.New("stopping")
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
-	defer cancel()
-	_, err := c.store.End(ctx)
-	return err
-}
-
-// sweepEvery is how often what nobody needs any more is taken away.
-const sweepEvery = time.Hour
-
-// sweep takes away sessions and sign-ins that ended, and files that no answer and no draft
-// refers to for a day.
-func (c *counter) sweep(ctx context.Context, log *slog.Logger) {
-	tick := time.NewTicker(sweepEvery)
-	defer tick.Stop()
-	for {
-		_, err := c.store.SweepSessions(ctx, c.clock())
-		if err == nil {
-			// For a day, who comes back late finds what they had typed.
-			_, err = c.store.SweepSignIns(ctx, c.clock().Add(-24*time.Hour))
-		}
-		if err == nil {
-			_, err = c.files.Sweep(ctx, time.Now().Add(-24*time.Hour), c.store.Holds)
-		}
-		if err != nil && ctx.Err() == nil {
-			log.Error("sweep failed", "error", err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
-	}
 }

@@ -68,3 +68,18 @@ type LedgerEnd struct {
 	Seal     string
 	Unsealed int64 // the last event from before events were sealed, or 0
 }
+
+// Counts is how much a store holds.
+type Counts struct {
+	Drafts      int64
+	Submissions int64
+	Outbox      []Queue // of each receiver, what waits and what is parked
+}
+
+// Queue is what stands in the outbox for one receiver in one state.
+type Queue struct {
+	Receiver   string
+	State      DeliveryState
+	Deliveries int64
+	Oldest     time.Time // when the oldest of these events happened
+}

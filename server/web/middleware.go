@@ -48,6 +48,7 @@ func (s *Site) logged(next http.Handler) http.Handler {
 		ctx, cancel := context.WithTimeout(context.WithValue(r.Context(), noteKey{}, n), s.patience(r))
 		defer cancel()
 		next.ServeHTTP(&watched{ResponseWriter: w, note: n}, r.WithContext(ctx))
+		s.answered(n, method(r))
 		s.Log.LogAttrs(ctx, slog.LevelInfo, "request", slog.String("id", n.id), slog.String("method", method(r)),
 			slog.String("route", n.route), slog.Int("status", n.status),
 			slog.Int64("ms", time.Since(n.begun).Milliseconds()))

@@ -56,17 +56,32 @@ func (s *Site) next(w http.ResponseWriter, v *visit, posted *postedPage) error {
 	if done, err := s.notKept(w, v, turn, err); done {
 		return err
 	}
-	switch {
-	case len(turn.Page.Problems) > 0:
+	outcome := outcomeOf(turn)
+	s.stepped(turn.Draft, posted.Page, outcome)
+	switch outcome {
+	case "refused":
 		return s.showPage(w, v, turn, http.StatusUnprocessableEntity)
-	case len(turn.Page.Stops) > 0:
+	case "stopped":
 		goTo(w, v, draftAddress(turn.Draft.ID)+"/esito")
-	case !turn.Accepted():
-		return s.showPage(w, v, turn, http.StatusOK) // it has more questions now
+	case "more":
+		return s.showPage(w, v, turn, http.StatusOK)
 	default:
 		goTo(w, v, after(turn, posted.Page, v.changing()))
 	}
 	return nil
+}
+
+// outcomeOf names what came of a page that was posted.
+func outcomeOf(turn *submission.Turn) string {
+	switch {
+	case len(turn.Page.Problems) > 0:
+		return "refused"
+	case len(turn.Page.Stops) > 0:
+		return "stopped"
+	case !turn.Accepted():
+		return "more" // questions, now
+	}
+	return "accepted"
 }
 
 // leave keeps a page and goes elsewhere. A page that was accepted before, and

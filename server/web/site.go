@@ -36,7 +36,8 @@ type Parts struct {
 	Log      *slog.Logger
 	Address  string       // what the site is called from outside: https://servizi.comune.example
 	Demo     bool         // fictitious citizens sign in, payments are simulated
-	Ready    func() error // whether requests can be answered now
+	Ready    func() error // whether requests can be answered now; may be nil
+	Observer Observer     // may be nil
 	// Providers are where citizens sign in, in the order of their buttons.
 	Providers []Provider
 }

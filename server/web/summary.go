@@ -99,8 +99,10 @@ func (s *Site) submit(w http.ResponseWriter, v *visit) error {
 	case err != nil:
 		return err
 	case outcome.Sent != nil:
+		s.stepped(submission.Draft{Service: outcome.Sent.Service}, "", "sent")
 		goTo(w, v, receiptAddress(outcome.Sent.Reference)+"?inviata")
 	case outcome.Waiting != nil:
+		s.stepped(*outcome.Waiting, "", "payment")
 		goTo(w, v, draftAddress(draft)+"/pagamento")
 	default:
 		s.tellInvalid(v, outcome.Problems)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"sportello/server/submission"
@@ -24,6 +25,8 @@ type line struct {
 	stop  chan struct{} // closed: what waits is written, then it ends
 	once  sync.Once     // stops
 	ended chan struct{}
+
+	committed atomic.Pointer[func(changes int, took time.Duration)]
 }
 
 // work is the transaction of a batch, with the ledger that its changes share.
@@ -133,7 +136,11 @@ func (l *line) gather(first *change) []*change {
 // commit makes all changes in one transaction. If that itself fails, none of
 // them was made.
 func (l *line) commit(together []*change) {
+	began := time.Now()
 	err := l.try(together)
+	if tell := l.committed.Load(); tell != nil {
+		(*tell)(len(together), time.Since(began))
+	}
 	if err == nil {
 		return
 	}

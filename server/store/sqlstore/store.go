@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"time"
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
@@ -101,6 +102,12 @@ func (s *Store) Close() error {
 		return s.write.Close()
 	}
 	return errors.Join(s.read.Close(), s.write.Close())
+}
+
+// Watch has somebody told of each transaction in which changes were committed
+// together.
+func (s *Store) Watch(committed func(changes int, took time.Duration)) {
+	s.line.committed.Store(&committed)
 }
 
 // transaction runs do, and commits unless it fails.
