@@ -23,13 +23,31 @@ const uploadSuffix = ".upload"
 type postedPage struct {
 	submission.Post
 	action   string
-	uploaded string           // the path of the field that got a file
-	refused  []engine.Problem // files that were not kept
+	uploaded string            // the path of the field that got a file
+	refused  []engine.Problem  // files that were not kept
+	picked   map[string]string // by field: what was chosen among the options that were found
 }
 
-// readPage reads what was posted for a page. Only files need a look at the page
-// first: what its fields take.
+// pickSuffix is what the name of an option has that a search among many found,
+// behind the path of its field.
+const pickSuffix = ".pick"
+
+// readPage reads what was posted for a page, and puts what was picked in the
+// place of what was typed to find it.
 func (s *Site) readPage(w http.ResponseWriter, v *visit) (*postedPage, error) {
+	posted, err := s.readPosted(w, v)
+	if err != nil || strings.HasPrefix(posted.action, "find:") {
+		return posted, err
+	}
+	for path, text := range posted.picked {
+		posted.Form[path] = []string{text}
+	}
+	return posted, nil
+}
+
+// readPosted reads a form as it came. Only files need a look at the page first:
+// what its fields take.
+func (s *Site) readPosted(w http.ResponseWriter, v *visit) (*postedPage, error) {
 	posted := &postedPage{Post: submission.Post{Page: v.part("page"), Form: engine.Form{}}}
 	if !isUpload(v.Request) {
 		err := v.form()
@@ -55,7 +73,13 @@ func (s *Site) readPage(w http.ResponseWriter, v *visit) (*postedPage, error) {
 
 // add keeps what a form says under a name. Names that begin with _ are ours.
 func (p *postedPage) add(name string, values ...string) {
+	path, picked := strings.CutSuffix(name, pickSuffix)
 	switch {
+	case picked:
+		if p.picked == nil {
+			p.picked = map[string]string{}
+		}
+		p.picked[path] = values[0]
 	case name == "_action":
 		p.action = values[0]
 	case name == "_rev":
