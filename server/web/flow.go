@@ -191,9 +191,22 @@ func (s *Site) stop(w http.ResponseWriter, v *visit) error {
 		f = crumb(f, renderer.Link{Text: f.Service, URL: sheetAddress(p.ID())}, renderer.Link{Text: "Esito"})
 		journey := *turn.Journey
 		journey.Stops = stops
-		s.show(w, v, http.StatusOK, "stop", renderer.NewStop(f, address(turn.Draft), journey))
+		view := renderer.NewStop(f, address(turn.Draft), journey)
+		view.Exits = s.exits(view.Frame, p)
+		s.show(w, v, http.StatusOK, "stop", view)
 		return nil
 	})
+}
+
+// exits are where those may go who cannot apply: to somebody who helps, to what
+// the service is for, to the other services.
+func (s *Site) exits(f renderer.Frame, p *engine.Program) []renderer.Link {
+	words := f.Words()
+	return []renderer.Link{
+		{Text: words.Text("help.booking", nil), URL: f.Booking()},
+		{Text: words.Text("stop.sheet", nil), URL: sheetAddress(p.ID())},
+		{Text: words.Text("home.all", nil), URL: servicesAddress},
+	}
 }
 
 // answerStops are the stops that answers brought up; that a service is closed

@@ -32,7 +32,7 @@ func TestJourney(t *testing.T) {
 	b.fill(second, url.Values{"motivo": {"Perché sì"}, "minore": {"yes"}}).is(http.StatusOK).says("Ci sono altre domande", `name="eta"`)
 	summary := b.fill(second, url.Values{"motivo": {"Perché sì"}, "minore": {"yes"}, "eta": {"9"}}).goesTo(strings.TrimSuffix(first, "pagine/dati") + "riepilogo")
 
-	page := b.get(summary).is(http.StatusOK).says("Perché sì", "Conferma e invia")
+	page := b.get(summary).is(http.StatusOK).says("Perché sì", "Conferma e invia", `href="/servizi/prova/condizioni"`)
 	receipt := b.post(summary, page.form(url.Values{"_action": {"send"}})).goesTo("/pratiche/")
 	b.get(receipt).is(http.StatusOK).says("Richiesta inviata", "Grazie, Marco.", "Perché sì", "Inviata")
 
@@ -164,6 +164,7 @@ func TestStopIsKind(t *testing.T) {
 	b := tw.signedIn(t, "marco-rossi")
 	draft := b.begin("prova")
 	to := b.fill(draft+"/pagine/dati", url.Values{"nome": {"Marco"}, "residente": {"no"}}).goesTo(draft + "/esito")
+	b.get(to).says("Dove puoi andare", "?servizio=prova", `href="/servizi/prova"`, `href="/servizi"`)
 	b.get(to).is(http.StatusOK).says("Serve abitare qui.", "La bozza è conservata", draft+"/pagine/dati#f-residente")
 	b.fill(draft+"/pagine/dati", goodData).goesTo(draft + "/pagine/motivo")
 	b.get(to).goesTo(draft + "/pagine/motivo")

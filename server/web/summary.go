@@ -33,6 +33,9 @@ func (s *Site) showSummary(w http.ResponseWriter, v *visit, problems []engine.Pr
 	f = crumb(f, renderer.Link{Text: f.Service, URL: place.Sheet}, renderer.Link{Text: "Riepilogo"})
 	f.Flash = s.flash(v)
 	view := renderer.NewSummary(f, place, *turn.Journey, strconv.FormatInt(turn.Draft.Revision, 10))
+	if p.Service().Sheet.Terms.Value != "" {
+		view.TermsURL = termsAddress(p.ID())
+	}
 	if problems == nil {
 		problems = turn.Journey.Problems
 	}
