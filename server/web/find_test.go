@@ -21,7 +21,7 @@ func TestFindingAmongThousands(t *testing.T) {
 	b.fill(page, url.Values{"comune": {"pisa"}, "comune.pick": {"Forlì (FC)"}, "_action": {"find:comune"}}).is(http.StatusSeeOther)
 	b.get(page).says("Pisa (PI)").lacks("Forlì") // looked for anew
 	b.fill(page, url.Values{"comune": {"forli"}, "comune.pick": {"Forlì (FC)"}}).goesTo(draft + "/riepilogo")
-	b.get(draft+"/riepilogo").says("Forlì (FC)")
+	b.get(draft + "/riepilogo").says("Forlì (FC)")
 
 	b.fill(page, url.Values{"comune": {"astronavi"}, "_action": {"find:comune"}}).is(http.StatusSeeOther)
 	b.get(page).says("0 risultati")
