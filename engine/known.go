@@ -67,11 +67,17 @@ func (w *walk) groupItems(n *node, out *[]ItemState) (gaps int, from *Kept) {
 	if k.switched {
 		w.place().stored = nil
 	}
-	gaps += w.items(n.items, out)
+	open := w.items(n.items, out)
+	gaps += open
+	again := open == 0 && slices.ContainsFunc(entries, func(e entry) bool { return covers(e.values, k.given) })
 	if chosen != nil && covers(k.values, k.given) {
 		from = &chosen.Kept
 	}
-	return gaps + w.askKeep(n, k, chosen, out), from
+	differs := !covers(k.values, k.given) && !again || chosen == nil && open > 0
+	if *k.typed && differs {
+		gaps += w.askKeep(n, k, chosen, out)
+	}
+	return gaps, from
 }
 
 // entry is kept values with their types.
@@ -86,6 +92,7 @@ func (w *walk) entries(n *node) []entry {
 	var out []entry
 	for _, kept := range w.outside.Profile[n.once.group.Name] {
 		r := answerReader{program: w.p, b: kept.Values}
+		kept.At = kept.At.In(w.p.zone)
 		e := entry{Kept: kept, values: r.group(n.inner.fields)}
 		if r.failed {
 			continue
@@ -142,31 +149,27 @@ func (w *walk) askEntry(n *node, k *known, entries []entry, out *[]ItemState) (*
 	return &entries[at], gaps
 }
 
-// askKeep asks whether to keep what is given, where it is not what was kept.
-// Before anything is posted it is asked where nothing was kept: the rest comes
-// up with the answers that differ.
+// askKeep asks whether to keep what is given, where it is not what was kept;
+// where nothing was kept it stands there from the beginning.
 func (w *walk) askKeep(n *node, k *known, chosen *entry, out *[]ItemState) int {
-	var kept value.Group
-	if chosen != nil {
-		kept = chosen.values
-	}
-	differs := !covers(kept, k.given) || chosen == nil && w.form == nil
-	if !*k.typed || !differs {
-		return 0
-	}
 	a := w.ask(n, AskKeep, KeepName, []Choice{{Value: KeepInProfile}, {Value: KeepOnce}}, w.draft.Chosen[w.key(KeepName)])
 	gaps := w.settled(a, out)
 	if a.value == KeepInProfile && a.posted {
-		w.state.Kept = append(w.state.Kept, Kept{ID: idOf(chosen), Group: n.once.group.Name, Values: appendGroup(nil, answersGiven(merged(kept, k.given)))})
+		w.state.Kept = append(w.state.Kept, Kept{ID: idOf(n, chosen), Group: n.once.group.Name, Values: appendGroup(nil, answersGiven(merged(k.values, k.given)))})
 	}
 	return gaps
 }
 
-func idOf(e *entry) string {
-	if e == nil {
+// idOf names what is kept: as it was named, or as its group where there is only
+// one. A new one of several gets its name where it is kept.
+func idOf(n *node, e *entry) string {
+	switch {
+	case e != nil:
+		return e.ID
+	case n.once.group.Many:
 		return ""
 	}
-	return e.ID
+	return n.once.group.Name
 }
 
 // asked is a question of the engine's with its answer.

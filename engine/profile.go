@@ -72,3 +72,72 @@ func (p *Program) blockOf(group string) *node {
 	}
 	return nil
 }
+
+// KeptItems gives kept values as items to be shown: all that is kept, whatever
+// of it a service would ask now. It is nil where the service has no block of
+// their group.
+func (p *Program) KeptItems(k Kept) []ItemState {
+	block := p.blockOf(k.Group)
+	if block == nil {
+		return nil
+	}
+	r := answerReader{program: p, b: k.Values}
+	g := r.group(block.inner.fields)
+	if r.failed {
+		return nil
+	}
+	return p.shownItems(block.items, g)
+}
+
+func (p *Program) shownItems(items []*node, g value.Group) []ItemState {
+	var out []ItemState
+	for _, n := range items {
+		v := g[n.name]
+		if v == nil || n.name == "" {
+			continue
+		}
+		s := ItemState{Kind: n.kind, Type: n.typeName, Label: p.labels[n.path]}
+		switch v := v.(type) {
+		case value.Group:
+			s.Items = p.shownItems(n.items, v)
+		case []any:
+			if n.kind == ListItem {
+				s.Items = p.shownRows(n, v)
+				break
+			}
+			s.Value, s.Options = v, p.optionsShown(n, v...)
+		default:
+			s.Value, s.Options = v, p.optionsShown(n, v)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// shownRows are the rows that hold something; the applicant's own, which the
+// identity says, may not.
+func (p *Program) shownRows(n *node, rows []any) []ItemState {
+	var out []ItemState
+	for i, row := range rows {
+		g, _ := row.(value.Group)
+		if items := p.shownItems(n.items, g); len(items) > 0 {
+			out = append(out, ItemState{Kind: RowItem, Text: p.labels[n.path] + " " + strconv.Itoa(i+1), Items: items})
+		}
+	}
+	return out
+}
+
+// optionsShown are the words of the options that were chosen.
+func (p *Program) optionsShown(n *node, chosen ...any) []Choice {
+	t := n.typ
+	if t.Elem != nil {
+		t = *t.Elem
+	}
+	var out []Choice
+	for _, v := range chosen {
+		if code, ok := v.(string); ok && n.options != nil {
+			out = append(out, Choice{Value: code, Label: orName(t.Titles.Of(code), code), Chosen: true})
+		}
+	}
+	return out
+}

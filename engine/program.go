@@ -51,6 +51,9 @@ type Program struct {
 // ID gives the id of the service.
 func (p *Program) ID() string { return p.service.ID.Value }
 
+// Title gives the name of the service, as citizens read it.
+func (p *Program) Title() string { return p.service.Title.Value }
+
 // Label gives the author's label for the edition.
 func (p *Program) Label() string { return p.service.Edition.Value }
 

@@ -97,6 +97,9 @@ func section(w locale.Words, id, title string, items []engine.ItemState, level i
 }
 
 func (s *Section) add(w locale.Words, item engine.ItemState) {
+	if item.Asks != "" {
+		return // about the profile, not of the application
+	}
 	switch item.Kind {
 	case engine.ContentItem:
 	case engine.FieldItem, engine.ComputedItem:

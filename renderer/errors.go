@@ -13,6 +13,7 @@ func errorLinks(w locale.Words, a Address, page engine.PageState) []ErrorLink {
 	var links []ErrorLink
 	for _, p := range page.Problems {
 		s, ok := find(page.Items, p.Field)
+		s = worded(w, s)
 		link := ErrorLink{Label: s.Label, Text: problemText(w, p, s)}
 		switch {
 		case ok:

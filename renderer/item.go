@@ -37,9 +37,10 @@ type Item struct {
 	CanAttach   bool
 	Several     bool
 	Accept      string
-	Rows        int  // height of a long text
-	Many        bool // too many options to show, or to send, them all at once
-	Found       bool // the options are those that match what was typed
+	Rows        int    // height of a long text
+	Many        bool   // too many options to show, or to send, them all at once
+	Source      string // who says what cannot be changed, or where and when it was given
+	Found       bool   // the options are those that match what was typed
 }
 
 // Choice is one option of an Item.
@@ -73,11 +74,15 @@ func newItems(w locale.Words, states []engine.ItemState, level int) []Item {
 }
 
 func newItem(w locale.Words, s engine.ItemState, level int) Item {
+	s = worded(w, s)
 	item := Item{
 		Widget: widget(s), Words: w, ID: itemID(s.Path), Name: s.Path,
 		Label: s.Label, Hint: s.Hint, Required: s.Required, Auto: s.Autocomplete,
 		Markdown: s.Text, Style: s.Style, Level: level, RowID: s.RowID,
 		Errors: problemTexts(w, s), Add: s.Add,
+	}
+	if item.Source = certified(w, s.Certified); s.Known != nil {
+		item.Source = known(w, s.Known)
 	}
 	item.Target = item.ID
 	item.Items = newItems(w, s.Items, level+1)
@@ -156,6 +161,8 @@ func fieldWidget(s engine.ItemState) string {
 	switch {
 	case s.Locked:
 		return "static"
+	case s.Asks != "":
+		return "radio"
 	case s.Type == "choice":
 		return choiceWidget(len(s.Options))
 	}

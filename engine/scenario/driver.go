@@ -83,7 +83,7 @@ func (d *Engine) Send(form engine.Form) error {
 // keep puts what is to be kept into the citizen's profile.
 func (d *Engine) keep(kept []engine.Kept) {
 	for _, k := range kept {
-		k.Service, k.At = d.Program.Service().Title.Value, d.outside.Now
+		k.Service, k.At = d.Program.Title(), d.outside.Now
 		d.outside.Profile = engine.Keep(d.outside.Profile, k)
 	}
 }

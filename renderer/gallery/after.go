@@ -1,6 +1,12 @@
 package gallery
 
-import "sportello/renderer"
+import (
+	"time"
+
+	"sportello/engine"
+	"sportello/engine/value"
+	"sportello/renderer"
+)
 
 func after(lang string) []Screen {
 	seen := receipt(lang)
@@ -14,6 +20,7 @@ func after(lang string) []Screen {
 		{"receipt-unrated", "receipt", wrong},
 		{"confirm", "confirm", renderer.Confirm{Frame: Frame(lang), Heading: "Vuoi eliminare?", Text: "Non si recupera.", Action: "/domande/d1/elimina", Yes: "Elimina", BackURL: "/area", Back: "Annulla"}},
 		{"area", "area", area(lang)}, {"area-empty", "area", empty},
+		{"profile", "profile", profile(lang)}, {"profile-empty", "profile", renderer.Profile{Frame: Frame(lang), Tabs: area(lang).Tabs}},
 	}
 	for _, kind := range MessageKinds() {
 		screens = append(screens, Screen{"message-" + kind, "message", renderer.NewMessage(Frame(lang), kind)})
@@ -45,6 +52,20 @@ func receipt(lang string) renderer.Receipt {
 		Fees: renderer.NewCosts(lang, Fees()), Summary: summary(lang).Sections, Rating: &renderer.Rating{URL: "/valuta"}, Term: "1 aprile 2026",
 		Files:   []renderer.Link{{Text: "delega.pdf (68 KB)", URL: "/file/f1"}},
 		Related: []renderer.Card{{Title: "Richiedere un certificato", URL: "/servizi/certificati"}},
+	}
+}
+
+func profile(lang string) renderer.Profile {
+	f := Frame(lang)
+	f.Title, f.Service = "I miei dati", ""
+	kept := engine.Kept{ID: "isee", Group: "isee", Service: "Contributo affitto", At: time.Date(2026, 3, 12, 10, 0, 0, 0, time.UTC)}
+	return renderer.Profile{
+		Frame: f, Tabs: area(lang).Tabs,
+		Certified: renderer.Certified(lang, value.Group{"cognome": "Rossi", "nome": "Marco", "codice_fiscale": "RSSMRC83L04G702T"}),
+		Kept: []renderer.KeptCard{renderer.NewKept(lang, []engine.ItemState{
+			{Kind: engine.FieldItem, Type: "money", Label: "Valore ISEE", Value: value.Int(8900)},
+			{Kind: engine.FieldItem, Type: "date", Label: "Valida fino al", Value: value.Date{Year: 2026, Month: 12, Day: 31}},
+		}, kept, "/area/dati/isee/elimina")},
 	}
 }
 

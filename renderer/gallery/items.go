@@ -1,6 +1,8 @@
 package gallery
 
 import (
+	"time"
+
 	"sportello/engine"
 	"sportello/engine/value"
 )
@@ -13,8 +15,26 @@ func others() []Sample {
 		{"compute", computed()},
 		{"content", contents()},
 		{"group", []engine.ItemState{group()}},
+		{"once", []engine.ItemState{once()}},
 		{"list", []engine.ItemState{list(), emptyList()}},
 		{"each", []engine.ItemState{each()}},
+	}
+}
+
+// once is a block of the citizen's profile: one is chosen of those given before,
+// and what is new may be kept.
+func once() engine.ItemState {
+	at := time.Date(2026, 3, 12, 10, 0, 0, 0, time.UTC)
+	return engine.ItemState{
+		Kind: engine.GroupItem, Path: "veicolo", Label: "Il tuo veicolo", Known: &engine.Kept{Service: "Permesso di sosta", At: at},
+		Items: []engine.ItemState{
+			{Kind: engine.FieldItem, Type: "choice", Path: "veicolo._entry", Asks: engine.AskEntry, Required: true, Raw: []string{"a"},
+				Options: []engine.Choice{{Value: "a", Label: "Fiat Panda AB123CD", Chosen: true}, {Value: engine.EntryNew}}},
+			{Kind: engine.FieldItem, Type: "text", Path: "veicolo.targa", Label: "Targa", Value: "AB123CD", Raw: []string{"AB123CD"}, Locked: true, Certified: "Motorizzazione"},
+			{Kind: engine.FieldItem, Type: "choice", Path: "veicolo._keep", Asks: engine.AskKeep, Required: true,
+				Options:  []engine.Choice{{Value: engine.KeepInProfile}, {Value: engine.KeepOnce}},
+				Problems: []engine.Problem{{Field: "veicolo._keep", Page: "documento", Code: "required"}}},
+		},
 	}
 }
 

@@ -39,6 +39,8 @@ type Stage struct {
 	outside engine.Outside
 	files   *attachment.Folder
 	server  *httptest.Server
+	plain   http.Handler // the site for citizens without a profile
+	knowing http.Handler // and for those who have one
 }
 
 // Open sets up a server for a program in a folder.
@@ -68,19 +70,34 @@ func (s *Stage) start() error {
 	if err != nil {
 		return err
 	}
+	s.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.site().ServeHTTP(w, r) }))
+	s.URL = s.server.URL
+	if s.plain, err = s.newSite(assets, nil); err != nil {
+		return err
+	}
+	s.knowing, err = s.newSite(assets, s.Store)
+	return err
+}
+
+// site is the one for what the story says: with the citizen's profile only if
+// the story has one.
+func (s *Stage) site() http.Handler {
+	if s.outside.Profile == nil {
+		return s.plain
+	}
+	return s.knowing
+}
+
+func (s *Stage) newSite(assets *renderer.Assets, profiles submission.ProfileStore) (http.Handler, error) {
 	desk := submission.NewDesk(submission.Ports{
 		Catalogue: submission.NewShelf([]submission.Program{s.program}), Drafts: s.Store, Submissions: s.Store, Ratings: s.Store,
-		Files: s.Store, Attachments: s.files, World: s, Clock: s.clock, Random: rand.Reader,
+		Files: s.Store, Attachments: s.files, Profiles: profiles, World: s, Clock: s.clock, Random: rand.Reader,
 		Zone: s.program.Zone(), Show: web.Show,
 	})
-	var site http.Handler
-	s.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { site.ServeHTTP(w, r) }))
-	s.URL = s.server.URL
-	site, err = web.New(web.Parts{
+	return web.New(web.Parts{
 		Desk: desk, Sessions: s.Store, SignIns: s.Store, Services: only{s.program}, Assets: assets, Clock: s.clock, Random: rand.Reader,
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Address: s.URL, Demo: true, Ready: func() error { return nil },
 	})
-	return err
 }
 
 // Close takes the server down.
@@ -112,11 +129,29 @@ func (s *Stage) SignIn() (*http.Cookie, error) {
 	for name, v := range s.outside.Identity {
 		claims[name] = rule.Canonical(v)
 	}
+	subject := rand.Text()
+	if err := s.remember(subject); err != nil {
+		return nil, err
+	}
 	err := s.Store.CreateSession(context.Background(), submission.Session{
-		Key: hex.EncodeToString(sum[:]), Subject: rand.Text(), Issuer: "story", Level: "3",
+		Key: hex.EncodeToString(sum[:]), Subject: subject, Issuer: "story", Level: "3",
 		SignedIn: s.clock(), Claims: claims, Expires: s.clock().Add(24 * time.Hour),
 	})
 	return &http.Cookie{Name: "sportello", Value: token, Path: "/"}, err
+}
+
+// remember puts what the story says of the citizen's profile into the store, in
+// its order.
+func (s *Stage) remember(owner string) error {
+	for _, entries := range s.outside.Profile {
+		for i, k := range entries {
+			k.At, k.Service = s.clock().Add(-time.Duration(i)*time.Second), s.program.Title()
+			if err := s.Store.KeepValues(context.Background(), owner, k); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // Site gives the address as a URL.

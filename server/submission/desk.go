@@ -16,7 +16,7 @@ import (
 // It keeps nothing itself, and may be used by many requests at once.
 type Desk struct{ ports Ports }
 
-// Ports are what a Desk works with. All are needed but Receivers and Show.
+// Ports are what a Desk works with. All are needed but Profiles, Receivers and Show.
 type Ports struct {
 	Catalogue   Catalogue
 	Drafts      DraftStore
@@ -24,6 +24,7 @@ type Ports struct {
 	Files       FileStore
 	Attachments Attachments
 	Ratings     RatingStore
+	Profiles    ProfileStore // nil: nothing is kept of anybody
 	World       World
 	Clock       func() time.Time
 	Random      io.Reader      // for ids nobody can guess
@@ -87,6 +88,9 @@ func (d *Desk) open(ctx context.Context, who Person, id string) (*open, error) {
 		draft.Language = who.Language
 	}
 	outside, err := d.outside(ctx, who, draft.Service, id, draft.Language)
+	if err == nil {
+		outside.Profile, err = d.known(ctx, who, program)
+	}
 	return &open{draft, program, filled, outside}, err
 }
 

@@ -24,6 +24,9 @@ func (f fake) ID() string      { return f.service }
 func (f fake) Label() string   { return f.label }
 func (f fake) Edition() string { return f.edition }
 
+func (f fake) Title() string      { return f.service }
+func (f fake) OnceOnly() []string { return nil }
+
 func (f fake) LevelNeeded() int         { return f.level }
 func (f fake) Admits(level string) bool { return f.level == 0 || level >= fmt.Sprint(f.level) }
 

@@ -105,7 +105,11 @@ func (d *Desk) Answer(ctx context.Context, who Person, id string, post Post) (*T
 	if page == nil && filled.Typed[post.Page] == nil {
 		return turn, nil
 	}
-	return d.keep(ctx, who, o, filled, turn, post)
+	turn, err = d.keep(ctx, who, o, filled, turn, post)
+	if err == nil && turn.Accepted() {
+		err = d.keepInProfile(ctx, who, turn, o.outside)
+	}
+	return turn, err
 }
 
 // Edit posts a page to add or remove a row or a file: "add:<list>",

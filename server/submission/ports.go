@@ -134,6 +134,7 @@ type Store interface {
 	Outbox
 	Ledger
 	SessionStore
+	ProfileStore
 	SignInStore
 	RatingStore
 }

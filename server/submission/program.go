@@ -23,6 +23,7 @@ type Identifier interface {
 	ID() string      // of the service
 	Label() string   // of the edition
 	Edition() string // its hash
+	Title() string   // of the service, in words
 	// LevelNeeded is the least level of assurance that one must be known at, and
 	// Admits tells whether one is enough.
 	LevelNeeded() int
@@ -31,6 +32,8 @@ type Identifier interface {
 
 // Walker tells where a draft leads. The page is nil if it is not on the path.
 type Walker interface {
+	// OnceOnly names the groups of the citizen's profile that it asks for.
+	OnceOnly() []string
 	Walk(d engine.Draft, o engine.Outside) *engine.Journey
 	Page(d engine.Draft, o engine.Outside, page string) (*engine.PageState, *engine.Journey)
 	// Pages builds every page of the path to be shown, as the summary does.

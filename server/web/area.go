@@ -18,6 +18,7 @@ const areaAddress = "/area"
 func (s *Site) tabs(words locale.Words) []renderer.Link {
 	return []renderer.Link{
 		{Text: words.Text("area.tab.requests", nil), URL: areaAddress},
+		{Text: words.Text("area.tab.data", nil), URL: profileAddress},
 	}
 }
 

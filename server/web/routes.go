@@ -42,6 +42,8 @@ func (s *Site) table() []route {
 		{"/file/{file}", s.file, nil},
 
 		{areaAddress, s.area, nil},
+		{profileAddress, s.profile, nil},
+		{profileAddress + "/{kept}/elimina", nil, s.forget},
 		{"/accesso", s.signIn, s.postSignIn},
 		{"/accesso/{provider}", s.depart, s.depart},
 		{"/accesso/{provider}/ritorno", s.arrive, nil},

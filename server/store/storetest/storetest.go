@@ -58,6 +58,8 @@ func Run(t *testing.T, open func(t *testing.T) submission.Store) {
 		{"the ledger names the files that were sent", ledgerNamesFiles},
 		{"what fails leaves no trace in the chain, and fails nobody else", ledgerUnderLoad},
 		{"a session lasts until it ends", sessions},
+		{"a profile comes back as it was kept", profileComesBack},
+		{"a profile is its owner's", profileIsItsOwners},
 		{"a sign-in is its browser's, and taken once", signIns},
 		{"a sign-in that comes back many times at once is taken once", signInTakenOnce},
 		{"a rating is kept once, and says nothing of whom", ratings},

@@ -1,0 +1,63 @@
+package web
+
+import (
+	"net/http"
+
+	"sportello/engine"
+	"sportello/renderer"
+)
+
+// profileAddress is where citizens see what is kept of them.
+const profileAddress = areaAddress + "/dati"
+
+// profile shows what the identity says of the person, and what they have kept.
+func (s *Site) profile(w http.ResponseWriter, v *visit) error {
+	if ok, err := s.known(w, v); !ok {
+		return err
+	}
+	if !v.signedIn() {
+		goTo(w, v, areaAddress) // nothing is kept of who did not sign in
+		return nil
+	}
+	kept, err := s.Desk.Profile(v.Context(), v.who())
+	if err != nil {
+		return err
+	}
+	f := s.frame(v, "")
+	words := f.Words()
+	f.Title = words.Text("profile.title", nil)
+	if v.Method == http.MethodGet && v.URL.Query().Has("eliminati") {
+		f.Flash = words.Text("profile.deleted", nil)
+	}
+	f.Crumbs = s.crumbs(f, renderer.Link{Text: words.Text("area.title", nil), URL: areaAddress}, renderer.Link{Text: f.Title})
+	view := renderer.Profile{Frame: f, Tabs: s.tabs(words), Certified: renderer.Certified(f.Lang, v.who().Identity)}
+	for _, k := range kept {
+		k.At = s.inZone(k.At)
+		view.Kept = append(view.Kept, renderer.NewKept(f.Lang, s.keptItems(k), k, profileAddress+"/"+k.ID+"/elimina"))
+	}
+	s.show(w, v, http.StatusOK, "profile", view)
+	return nil
+}
+
+// keptItems puts kept values into items, with the words of a service that asks
+// for them.
+func (s *Site) keptItems(k engine.Kept) []engine.ItemState {
+	for _, p := range s.Services.All() {
+		if items := p.KeptItems(k); items != nil {
+			return items
+		}
+	}
+	return nil
+}
+
+// forget takes values out of the profile.
+func (s *Site) forget(w http.ResponseWriter, v *visit) error {
+	if ok, err := s.known(w, v); !ok {
+		return err
+	}
+	if err := s.Desk.Forget(v.Context(), v.who(), v.part("kept")); err != nil {
+		return err
+	}
+	goTo(w, v, profileAddress+"?eliminati")
+	return nil
+}
