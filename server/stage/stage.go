@@ -100,6 +100,9 @@ func (s *Stage) newSite(assets *renderer.Assets, profiles submission.ProfileStor
 	})
 }
 
+// Files is where uploaded files are.
+func (s *Stage) Files() submission.Attachments { return s.files }
+
 // Close takes the server down.
 func (s *Stage) Close() error {
 	if s.server != nil {

@@ -3,6 +3,7 @@ package web
 import (
 	"time"
 
+	"sportello/engine/value"
 	"sportello/renderer"
 	"sportello/server/submission"
 )
@@ -38,10 +39,21 @@ func (s *Site) citizens() []renderer.Citizen {
 	return out
 }
 
-// session is what an identity provider would have said.
-func (c citizen) session(now time.Time) submission.Session {
+// Fictitious gives the citizens of a demonstration: by the id that they sign in
+// with, what an identity provider would say.
+func Fictitious() map[string]value.Group {
+	out := map[string]value.Group{}
+	for _, c := range fictitious {
+		out[c.id] = identity(c.session(c.id, time.Time{}).Claims)
+	}
+	return out
+}
+
+// session is what an identity provider would have said of the citizen, or of a
+// namesake with an id of their own.
+func (c citizen) session(id string, now time.Time) submission.Session {
 	return submission.Session{
-		Subject: "demo:" + key(c.id), Issuer: "demo", Level: c.level, SignedIn: now,
+		Subject: "demo:" + key(id), Issuer: "demo", Level: c.level, SignedIn: now,
 		Claims: map[string]string{
 			"cognome": c.surname, "nome": c.name, "codice_fiscale": c.taxCode, "data_nascita": c.born,
 			"sesso": c.sex, "luogo_nascita": c.place, "livello": c.level,

@@ -54,10 +54,12 @@ func (s *Site) postSignIn(w http.ResponseWriter, v *visit) error {
 var noCitizen = renderer.ErrorLink{Text: "Scegli una persona", URL: "#citizen-0"}
 
 // signInAs opens a session of a fictitious citizen; false if there is none.
+// What follows a + tells namesakes apart: a rehearsal needs thousands.
 func (s *Site) signInAs(w http.ResponseWriter, v *visit, id string) (bool, error) {
+	name, _, _ := strings.Cut(id, "+")
 	for _, c := range fictitious {
-		if c.id == id {
-			session := c.session(s.now())
+		if c.id == name {
+			session := c.session(id, s.now())
 			session.Guest = v.guest()
 			return true, s.open(w, v, session)
 		}
