@@ -9,19 +9,6 @@ import (
 	"sportello/engine/value"
 )
 
-// total is a compiled sum of parts.
-type total struct {
-	title, provisional string
-	money              bool
-	parts              []part
-}
-
-type part struct {
-	id, title    string
-	rules        []string
-	when, amount *rule.Rule
-}
-
 type flag struct {
 	id    string
 	when  *rule.Rule
@@ -84,71 +71,6 @@ func (b *builder) namedSpace(label string, members map[string]*named) rule.Meani
 	}
 }
 
-// amountSpace gives the parts of a total their names, and total for the sum.
-func (b *builder) amountSpace(label string, t *definitions.Total) rule.Meaning {
-	members := map[string]*named{}
-	var ids []string
-	if t != nil {
-		for _, p := range t.Parts {
-			members[p.ID.Value] = &named{scope: b.p.root, expr: p.Amount, when: p.When, want: value.Num, title: p.Title.Value}
-			ids = append(ids, p.ID.Value)
-		}
-	}
-	parts := b.namedSpace(label, members)
-	inner := parts.Space
-	parts.Space = func(name string) (rule.Meaning, bool) {
-		if name == "total" && t != nil {
-			return b.totalMeaning(label, t.Title.Value, ids, inner), true
-		}
-		return inner(name)
-	}
-	return parts
-}
-
-func (b *builder) totalMeaning(label, title string, ids []string, part func(string) (rule.Meaning, bool)) rule.Meaning {
-	m := rule.Meaning{Label: orName(title, label+".total"), Type: value.Type{Kind: value.Num, Money: label == "fee"}}
-	var parts []func(*rule.Env) value.Value
-	for _, id := range ids {
-		p, _ := part(id)
-		m.Reads = append(m.Reads, p.Reads...)
-		parts = append(parts, p.Get)
-	}
-	money := label == "fee"
-	m.Get = func(e *rule.Env) value.Value {
-		sum := value.Int(0)
-		for _, get := range parts {
-			if v, ok := get(e).(value.Number); ok {
-				sum = sum.Add(v)
-			}
-		}
-		if money {
-			sum = sum.Round(2)
-		}
-		return sum
-	}
-	return m
-}
-
-func (b *builder) total(t *definitions.Total, money bool, label string) *total {
-	if t == nil {
-		return nil
-	}
-	out := &total{title: t.Title.Value, provisional: t.Provisional.Value, money: money}
-	for _, p := range t.Parts {
-		r := part{id: p.ID.Value, title: p.Title.Value, rules: words(p.Rule)}
-		r.when = b.here(p.When, b.p.root, value.YesNo)
-		r.amount = b.here(p.Amount, b.p.root, value.Num)
-		b.p.root.spaces[label].Space(p.ID.Value)
-		shown := r.when
-		if shown == nil {
-			shown = r.amount
-		}
-		b.number(r.rules, shown, b.p.root, "conta «"+p.Title.Value+"»")
-		out.parts = append(out.parts, r)
-	}
-	return out
-}
-
 // rest compiles what stands after the last page.
 func (b *builder) rest(s *definitions.Service) {
 	if office := s.Sheet.Office; office.Value != "" && !b.hasOffice(office.Value) {
@@ -156,7 +78,8 @@ func (b *builder) rest(s *definitions.Service) {
 	}
 	b.order = 1 << 29
 	root := b.p.root
-	b.p.fees, b.p.scores = b.total(s.Fees, true, "fee"), b.total(s.Scores, false, "score")
+	b.total(b.p.fees, s.Fees, "fee")
+	b.total(b.p.scores, s.Scores, "score")
 	if s.Fees != nil {
 		b.p.payBefore = b.here(s.Fees.PayBefore, root, value.YesNo)
 	}
@@ -307,32 +230,4 @@ func (b *builder) days(e definitions.Expr) {
 		b.faults.Add(e.Pos, CodeDays, "count a deadline with the same parameter: date: add_days(submission.date, param.giorni)",
 			"no deadline counts with what the sheet says here")
 	}
-}
-
-// sum computes a total; problems are the parts that hold without an amount.
-func (t *total) sum(w *walk) (*Breakdown, []Problem) {
-	out := &Breakdown{Title: t.title, Provisional: t.provisional, Money: t.money}
-	var problems []Problem
-	for _, p := range t.parts {
-		holds := p.when == nil || p.when.Holds(&w.env)
-		w.held(p.rules, holds)
-		if !holds {
-			continue
-		}
-		amount, ok := p.amount.Eval(&w.env).(value.Number)
-		if !ok {
-			problems = append(problems, Problem{Code: ProblemAmount, Args: args{"part": p.title}, Rule: p.id, Names: append([]string{p.id}, p.rules...)})
-			continue
-		}
-		ps := PartState{ID: p.id, Title: p.title, Amount: amount}
-		if len(p.rules) > 0 {
-			ps.Rule = p.rules[0]
-		}
-		out.Parts = append(out.Parts, ps)
-		out.Total = out.Total.Add(amount)
-	}
-	if t.money {
-		out.Total = out.Total.Round(2)
-	}
-	return out, problems
 }

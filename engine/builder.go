@@ -121,6 +121,13 @@ func (b *builder) here(e definitions.Expr, s *scope, want value.Kind) *rule.Rule
 	return r
 }
 
+// ordered holds a rule that was compiled before to the present order.
+func (b *builder) ordered(e definitions.Expr, r *rule.Rule) {
+	if r != nil {
+		b.precedes(e, r, b.order)
+	}
+}
+
 // precedes records a fault for every answer that a rule reads too early.
 func (b *builder) precedes(e definitions.Expr, r *rule.Rule, order int) {
 	seen := map[string]bool{}

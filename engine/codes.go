@@ -29,6 +29,7 @@ const (
 	CodeTableRange   = "table-range"
 	CodeLocked       = "locked-default"
 	CodeCompute      = "compute-value"
+	CodePart         = "wrong-part"
 	CodeRouteDefault = "route-default"
 	CodeOffice       = "unknown-office"
 	CodeSchema       = "schema"
@@ -65,6 +66,7 @@ func Codes() []definitions.Code {
 		{Name: CodeTableRange, Meaning: "Two rows of a table whose ranges hold the same value, or a range that ends before it begins."},
 		{Name: CodeLocked, Meaning: "A field is locked, and there is no default to lock it to."},
 		{Name: CodeCompute, Meaning: "A computed value without the rule that computes it."},
+		{Name: CodePart, Meaning: "A part of fees or scores for each row of what is no list, or in a group that there is not."},
 		{Name: CodeRouteDefault, Meaning: "The last route has a condition, so an application might go nowhere."},
 		{Name: CodeDays, Meaning: "The longest time that the sheet tells is not what a deadline counts with."},
 		{Name: CodeOnceTwice, Meaning: "The same data of the person who applies are asked by two blocks."},

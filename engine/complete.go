@@ -106,15 +106,28 @@ func inCents(g value.Group, fields map[string]value.Type) value.Group {
 }
 
 func breakdownGroup(b *Breakdown) value.Group {
-	parts := []any{}
-	for _, p := range b.Parts {
-		amount := p.Amount
+	stored := func(amount value.Number) value.Number {
 		if b.Money {
-			amount = amount.Round(2)
+			return amount.Round(2)
 		}
-		parts = append(parts, value.Group{"id": p.ID, "amount": amount})
+		return amount
 	}
-	return value.Group{"parts": parts, "total": b.Total}
+	parts, groups := []any{}, []any{}
+	for _, p := range b.Parts {
+		part := value.Group{"id": p.ID, "amount": stored(p.Amount)}
+		if p.Row != "" {
+			part["row"] = p.Row
+		}
+		parts = append(parts, part)
+	}
+	for _, g := range b.Groups {
+		groups = append(groups, value.Group{"id": g.ID, "amount": stored(g.Amount)})
+	}
+	out := value.Group{"parts": parts, "total": b.Total}
+	if len(groups) > 0 {
+		out["groups"] = groups
+	}
+	return out
 }
 
 // Validate holds stored answers to the published schema.

@@ -114,15 +114,29 @@ type Breakdown struct {
 	Provisional string
 	Money       bool
 	Parts       []PartState
+	Groups      []GroupState `json:",omitempty"`
 	Total       value.Number
 }
 
 // PartState is one part that holds.
 type PartState struct {
 	ID     string
-	Title  string
+	Title  string // answers filled in
 	Rule   string
 	Amount value.Number
+	Row    string `json:",omitempty"` // the id of the row that it is for
+	Group  string `json:",omitempty"` // the group that it counts in
+	Used   []Used `json:",omitempty"` // what its rules read; kept when it is sent
+}
+
+// GroupState is what the parts of a group count together.
+type GroupState struct {
+	ID     string
+	Title  string
+	Rule   string        `json:",omitempty"`
+	Sum    value.Number  // of its parts
+	Amount value.Number  // that counts
+	Max    *value.Number `json:",omitempty"`
 }
 
 // Problem is one reason why a page is not accepted. Codes become words in the

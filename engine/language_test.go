@@ -44,7 +44,7 @@ func TestLanguageExamples(t *testing.T) {
 			case strings.HasPrefix(e.text, "service:"):
 				service = e.text
 				program(t, fstest.MapFS{"service.yaml": {Data: []byte(e.text)}})
-			case strings.HasPrefix(e.text, "block:"):
+			case strings.HasPrefix(e.text, "block:") && strings.Contains(e.text, "\nfields:"):
 				block = e.text
 				program(t, serviceWith(e.text))
 			case strings.HasPrefix(e.text, "scenario:"):
@@ -106,14 +106,16 @@ func fragment(t *testing.T, text string) {
 	t.Helper()
 	var into any = &definitions.Service{}
 	switch {
+	case strings.HasPrefix(text, "block:"):
+		into = &definitions.Block{}
 	case strings.HasPrefix(text, "- page:"):
 		into = &[]definitions.Page{}
 	case strings.HasPrefix(text, "- "):
 		into = &[]definitions.Item{}
 	}
 	for _, f := range definitions.Decode("fragment.yaml", []byte(text), into) {
-		if _, whole := into.(*definitions.Service); whole && f.Code == definitions.CodeMissingKey && f.Line == 1 {
-			continue // a fragment has not all the keys of a service
+		if f.Code == definitions.CodeMissingKey && f.Line == 1 {
+			continue // a fragment has not all the keys of a service or block
 		}
 		t.Errorf("%v (%s)", f, f.Advice)
 	}

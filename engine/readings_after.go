@@ -19,8 +19,26 @@ func (r *reader) total(what string, t *total) {
 		return
 	}
 	for _, p := range t.parts {
-		r.say(p.amount.Pos, what+" «"+p.title+"»", p.rules, ifHolds("conta", p.when), equals("è", p.amount))
+		about := what + " «" + p.title + "»"
+		if p.rows != nil {
+			about += ", per ogni riga di " + r.called(p.rows.node)
+		}
+		r.say(p.amount.Pos, about, p.rules, ifHolds("conta", p.when), equals("è", p.amount), groupWords(p.group))
 	}
+	for _, g := range t.groups {
+		says := "contano tutti insieme"
+		if g.highest {
+			says = "conta solo il più alto"
+		}
+		r.say(posOf(g.max), what+" «"+g.title+"»", g.rules, says, equals("al massimo", g.max))
+	}
+}
+
+func groupWords(g *group) string {
+	if g == nil {
+		return ""
+	}
+	return "conta insieme agli altri di «" + g.title + "»"
 }
 
 // after reads what follows from an application.

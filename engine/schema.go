@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -408,21 +409,34 @@ var fileSchema = object{
 }
 
 func (s schemaMaker) breakdown(t *total) object {
-	ids := make([]string, 0, len(t.parts))
+	var parts, groups []string
+	rows := object{}
 	for _, p := range t.parts {
-		ids = append(ids, p.id)
+		parts = append(parts, p.id)
+		if p.rows != nil {
+			rows["row"] = object{"type": "string"}
+		}
 	}
-	amount := object{"type": "number"}
+	for _, g := range t.groups {
+		groups = append(groups, g.id)
+	}
+	properties := object{"total": object{"type": "number"}, "parts": amounts(parts, rows)}
+	if len(groups) > 0 {
+		properties["groups"] = amounts(groups, object{})
+	}
 	return object{
 		"type": "object", "title": t.title, "additionalProperties": false, "required": []string{"parts", "total"},
-		"properties": object{
-			"total": amount,
-			"parts": object{"type": "array", "items": object{
-				"type": "object", "additionalProperties": false, "required": []string{"amount", "id"},
-				"properties": object{"id": object{"type": "string", "enum": ids}, "amount": amount},
-			}},
-		},
+		"properties": properties,
 	}
+}
+
+// amounts is the schema of a list of amounts by their ids.
+func amounts(ids []string, more object) object {
+	properties := object{"id": object{"type": "string", "enum": ids}, "amount": object{"type": "number"}}
+	maps.Copy(properties, more)
+	return object{"type": "array", "items": object{
+		"type": "object", "additionalProperties": false, "required": []string{"amount", "id"}, "properties": properties,
+	}}
 }
 
 // editionHash names the edition: everything it was read from, and the values

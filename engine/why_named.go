@@ -29,20 +29,41 @@ func (e *explainer) total(t *total, id string) bool {
 	}
 	found := id == "total"
 	for _, p := range t.parts {
-		if id == "total" || id == p.id {
+		if id == "total" || id == p.id || p.group != nil && id == p.group.id {
 			found = true
-			e.part(t, p)
+			e.w.instances(p.scope(e.w.p.root), func() { e.part(t, p) })
+		}
+	}
+	for _, g := range t.groups {
+		if id == "total" || id == g.id {
+			e.group(t, g)
 		}
 	}
 	if id == "total" {
-		sum, _ := t.sum(e.w)
-		e.say("«"+t.title+"»", "vale "+e.w.show(sum.Total, value.Type{Kind: value.Num, Money: t.money}), nil, nil)
+		e.say("«"+t.title+"»", "vale "+e.w.show(t.total(&e.w.env), value.Type{Kind: value.Num, Money: t.money}), nil, nil)
 	}
 	return found
 }
 
-func (e *explainer) part(t *total, p part) {
-	what := "«" + p.title + "»"
+// group explains what the parts of a group count together.
+func (e *explainer) group(t *total, g *group) {
+	v := t.grouped(g, &e.w.env)
+	words := "non conta: non vale nessuna delle sue voci"
+	if v != nil {
+		words = "conta " + e.w.show(v, value.Type{Kind: value.Num, Money: t.money})
+		if g.highest {
+			words += ", solo la voce più alta"
+		}
+	}
+	e.say("«"+g.title+"»", words, g.max, g.rules)
+}
+
+func (e *explainer) part(t *total, p *part) {
+	title := p.title
+	if p.text != nil {
+		title = p.text.fill(e.w, false)
+	}
+	what := "«" + title + "»"
 	if p.when != nil && !p.when.Holds(&e.w.env) {
 		e.say(what, "non conta", p.when, p.rules)
 		return

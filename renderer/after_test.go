@@ -1,6 +1,7 @@
 package renderer_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -46,5 +47,32 @@ func TestCosts(t *testing.T) {
 	}
 	if renderer.NewCosts("it", nil) != nil {
 		t.Error("costs of nothing")
+	}
+}
+
+// Where a group lets less count than its parts are, a line says so and takes it
+// off: the lines add up.
+func TestPointsOfGroups(t *testing.T) {
+	most := value.Int(6)
+	c := renderer.NewCosts("it", &engine.Breakdown{
+		Title: "Punteggio", Total: value.Int(11),
+		Parts: []engine.PartState{
+			{ID: "a4", Title: "Disabilità di Leo", Group: "a4", Amount: value.Int(4)},
+			{ID: "a7", Title: "Un minore", Group: "a7", Amount: value.Int(3)},
+			{ID: "a4", Title: "Disabilità di Ada", Group: "a4", Amount: value.Int(4)},
+			{ID: "a7", Title: "Un disabile", Group: "a7", Amount: value.Int(5)},
+		},
+		Groups: []engine.GroupState{
+			{ID: "a4", Title: "Disabilità", Sum: value.Int(8), Amount: most, Max: &most},
+			{ID: "a7", Title: "Adulto solo", Sum: value.Int(8), Amount: value.Int(5)},
+		},
+	})
+	want := []renderer.CostLine{
+		{Title: "Disabilità di Leo", Amount: "4"}, {Title: "Un minore", Amount: "3"},
+		{Title: "Disabilità di Ada", Amount: "4"}, {Title: "Disabilità: contano al massimo 6", Amount: "-2"},
+		{Title: "Un disabile", Amount: "5"}, {Title: "Adulto solo: conta solo la voce più alta", Amount: "-3"},
+	}
+	if !slices.Equal(c.Parts, want) || c.Total != "11" {
+		t.Errorf("got %+v", c)
 	}
 }

@@ -1,6 +1,7 @@
 package renderer
 
 import (
+	"slices"
 	"strings"
 
 	"sportello/engine"
@@ -163,10 +164,38 @@ func NewCosts(lang string, b *engine.Breakdown) *Costs {
 	w := locale.For(lang)
 	kind := value.Type{Money: b.Money}
 	c := &Costs{Title: b.Title, Provisional: b.Provisional, Total: w.Value(b.Total, kind)}
-	for _, p := range b.Parts {
+	for i, p := range b.Parts {
 		c.Parts = append(c.Parts, CostLine{Title: p.Title, Amount: w.Value(p.Amount, kind)})
+		if g := endsGroup(b, i); g != nil && !g.Amount.Equal(g.Sum) {
+			c.Parts = append(c.Parts, limitLine(w, *g, kind))
+		}
 	}
 	return c
+}
+
+// endsGroup is the group whose last part stands there; nil if it is none.
+func endsGroup(b *engine.Breakdown, at int) *engine.GroupState {
+	id := b.Parts[at].Group
+	later := func(p engine.PartState) bool { return p.Group == id }
+	if id == "" || slices.ContainsFunc(b.Parts[at+1:], later) {
+		return nil
+	}
+	for i, g := range b.Groups {
+		if g.ID == id {
+			return &b.Groups[i]
+		}
+	}
+	return nil
+}
+
+// limitLine takes off what a group does not let count, so that the lines add up
+// to the total.
+func limitLine(w locale.Words, g engine.GroupState, kind value.Type) CostLine {
+	words := w.Text("costs.highest", locale.Args{"title": g.Title})
+	if g.Max != nil && g.Amount.Equal(*g.Max) {
+		words = w.Text("costs.most", locale.Args{"title": g.Title, "max": w.Value(*g.Max, kind)})
+	}
+	return CostLine{Title: words, Amount: w.Value(g.Amount.Sub(g.Sum), kind)}
 }
 
 // Milestones gives deadlines as dates in words.

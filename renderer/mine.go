@@ -17,6 +17,7 @@ type Receipt struct {
 	Notices     []string
 	Timeline    []Milestone
 	Fees        *Costs
+	Scores      *Costs
 	Summary     []Section
 	Files       []Link // what was attached, to be saved
 	Rating      *Rating

@@ -91,9 +91,12 @@ func (w Words) number(n value.Number, t value.Type) string {
 	return w.Number(n)
 }
 
-// Number writes a number with all its decimals and no thousands marks: it may
-// be a year or the number of a document.
-func (w Words) Number(n value.Number) string { return w.style.number(n.String()) }
+// mostDecimals is how many decimals are shown: a third has no end.
+const mostDecimals = 10
+
+// Number writes a number with its decimals and no thousands marks: it may be a
+// year or the number of a document.
+func (w Words) Number(n value.Number) string { return w.style.number(n.Round(mostDecimals).String()) }
 
 // Money writes an amount in euro, rounded half up to cents.
 func (w Words) Money(n value.Number) string { return w.style.amount(n.Round(2).StringFixed(2)) }

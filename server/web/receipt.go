@@ -52,7 +52,7 @@ func (s *Site) receiptView(v *visit, r submission.Receipt) renderer.Receipt {
 		Related: s.related(v, r.Service),
 	}
 	if r.Fees != nil && len(r.Fees.Parts) > 0 {
-		view.Fees = renderer.NewCosts(f.Lang, r.Fees)
+		view.Fees, view.Scores = renderer.NewCosts(f.Lang, r.Fees), renderer.NewCosts(f.Lang, r.Scores)
 	}
 	if view.Fresh {
 		view.Title, view.Tabs = words.Text("receipt.sent", nil), nil
