@@ -60,6 +60,7 @@ func New(p Parts) (*Site, error) {
 		return nil, errors.New("the address of the site must be like https://servizi.comune.example")
 	}
 	town := municipality(p.Services.Profile())
+	town.Crest = crest(p.Services.Profile(), p.Assets)
 	r, err := renderer.NewFor(p.Assets, town)
 	if err != nil {
 		return nil, err
