@@ -90,6 +90,12 @@ func (a *Assets) Has(name string) bool { _, ok := a.files[name]; return ok }
 // URL gives the address of an asset by its name: "css/sportello.css".
 func (a *Assets) URL(name string) string { return AssetPrefix + a.Hash + "/" + name }
 
+// File gives an asset by its name.
+func (a *Assets) File(name string) (Asset, bool) {
+	asset, ok := a.files[name]
+	return asset, ok
+}
+
 // Table gives every asset by its address.
 func (a *Assets) Table() map[string]Asset {
 	table := make(map[string]Asset, len(a.files))
@@ -130,6 +136,8 @@ func mediaType(name string) string {
 		return "image/svg+xml"
 	case ".woff2":
 		return "font/woff2"
+	case ".ttf":
+		return "font/ttf"
 	case ".png":
 		return "image/png"
 	case ".txt":
