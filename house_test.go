@@ -51,7 +51,7 @@ var rooms = []struct{ name, imports, why string }{
 	{"server/backup", "server/attachment server/store/sqlite server/store/sqlstore server/submission", "copies an installation away and back"},
 	{"server/catalogue", "definitions engine", "the services there are, compiled for a municipality"},
 	{"server/config", "definitions engine engine/value server/catalogue server/submission", "editions kept and found again"},
-	{"server/web", "definitions engine engine/value renderer renderer/locale server/submission", "HTTP: requests to use cases, states to views"},
+	{"server/web", "definitions engine engine/value renderer renderer/document renderer/locale server/submission", "HTTP: requests to use cases, states to views"},
 	{"server/stage", "definitions engine engine/rule engine/value renderer server/attachment server/store/sqlite server/store/sqlstore server/submission server/web", "the whole server in one process, for tests and rehearsals"},
 	{"server/visitor", "engine engine/scenario engine/value", "a client that knows only HTML"},
 	{"server/integration/identity/oidc", "server/submission", "signs citizens in at a provider of OpenID Connect"},

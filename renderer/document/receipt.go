@@ -12,24 +12,19 @@ import (
 
 // Receipt writes the receipt of an application.
 func (f *Fonts) Receipt(view renderer.Receipt) ([]byte, error) {
-	first := f.receipt(view, 0) // tells how many pages there are
-	if err := first.pdf.Error(); err != nil {
-		return nil, fmt.Errorf("document: receipt: %w", err)
-	}
-	s := f.receipt(view, first.pdf.PageNo())
+	s := f.receipt(view)
+	s.numbers(view)
 	s.about(view)
 	var b bytes.Buffer
 	if err := s.pdf.Output(&b); err != nil {
 		return nil, fmt.Errorf("document: receipt: %w", err)
 	}
-	return tagged(b.Bytes(), s.root, s.pdf.PageNo())
+	return tagged(b.Bytes(), s.root, s.pdf.PageCount())
 }
 
-func (f *Fonts) receipt(view renderer.Receipt, pages int) *sheet {
+func (f *Fonts) receipt(view renderer.Receipt) *sheet {
 	w := view.Words()
-	s := newSheet(f, func(page int) string {
-		return w.Text("paper.page", locale.Args{"reference": view.Reference, "page": strconv.Itoa(page), "pages": strconv.Itoa(pages)})
-	})
+	s := newSheet(f)
 	s.paragraph(view.Municipality.Name, strong)
 	s.heading(1, w.Text("paper.title", nil))
 	if view.Demo {
@@ -48,6 +43,19 @@ func (f *Fonts) receipt(view renderer.Receipt, pages int) *sheet {
 		}
 	}
 	return s
+}
+
+// numbers writes at the foot of each page which it is, and of what.
+func (s *sheet) numbers(view renderer.Receipt) {
+	pages := s.pdf.PageCount()
+	s.pdf.SetTextColor(90, 90, 90)
+	for page := 1; page <= pages; page++ {
+		s.pdf.SetPage(page)
+		words := view.Words().Text("paper.page", locale.Args{
+			"reference": view.Reference, "page": strconv.Itoa(page), "pages": strconv.Itoa(pages),
+		})
+		s.decoration(func() { s.write(left, foot, width, small, "R", words) })
+	}
 }
 
 // about says what the document is, for those who file it.
@@ -75,7 +83,7 @@ func facts(w locale.Words, view renderer.Receipt) []row {
 	if o := view.Office; o != nil {
 		all = append(all,
 			row{label: w.Text("receipt.office", nil), says: given(o.Name, o.Address, o.Phone, o.Email, o.PEC)},
-			row{label: w.Text("paper.responsible", nil), says: given(o.Responsible)})
+			row{label: w.Text("receipt.responsible", nil), says: given(o.Responsible)})
 	}
 	return answered(all)
 }

@@ -90,7 +90,7 @@ func TestEveryLanguage(t *testing.T) {
 			}
 			words := told(t, "pdfinfo", "-struct-text", file)
 			w := locale.For(lang)
-			for _, key := range []string{"paper.title", "paper.terms", "paper.responsible", "paper.remedies", "receipt.answers"} {
+			for _, key := range []string{"paper.title", "paper.terms", "receipt.responsible", "paper.remedies", "receipt.answers"} {
 				if !strings.Contains(words, w.Text(key, nil)) {
 					t.Errorf("no %q", w.Text(key, nil))
 				}

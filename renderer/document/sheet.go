@@ -34,22 +34,22 @@ var (
 
 // sheet is a document in the making: where the pen is, and what was written.
 type sheet struct {
-	pdf    *fpdf.Fpdf
-	fonts  *Fonts
-	root   *element
-	ids    int // of the pieces of the present page
-	footer func(page int) string
-	y      float64
+	pdf   *fpdf.Fpdf
+	fonts *Fonts
+	root  *element
+	ids   int // of the pieces of the present page
+	y     float64
 }
 
-func newSheet(fonts *Fonts, footer func(page int) string) *sheet {
+func newSheet(fonts *Fonts) *sheet {
 	pdf := fpdf.New("P", "mm", "A4", "")
 	pdf.SetAutoPageBreak(false, 0) // no piece may stand on two pages
 	pdf.SetCatalogSort(true)
 	pdf.SetCellMargin(0)
 	pdf.AddUTF8FontFromBytes(family, "", bytes.Clone(fonts.regular))
 	pdf.AddUTF8FontFromBytes(family, "B", bytes.Clone(fonts.bold))
-	s := &sheet{pdf: pdf, fonts: fonts, root: &element{kind: "Document"}, footer: footer}
+	s := &sheet{pdf: pdf, fonts: fonts, root: &element{kind: "Document"}}
+	pdf.SetTextColor(25, 25, 26)
 	s.page()
 	return s
 }
@@ -58,11 +58,6 @@ func newSheet(fonts *Fonts, footer func(page int) string) *sheet {
 func (s *sheet) page() {
 	s.pdf.AddPage()
 	s.ids, s.y = 0, top
-	if s.footer != nil {
-		s.pdf.SetTextColor(90, 90, 90)
-		s.decoration(func() { s.write(left, foot, width, small, "R", s.footer(s.pdf.PageNo())) })
-		s.pdf.SetTextColor(25, 25, 26)
-	}
 }
 
 // room begins a page unless so much is left of this one.
