@@ -27,7 +27,7 @@ type style struct {
 var (
 	text    = style{"", 10.5, 5.2}
 	strong  = style{"B", 10.5, 5.2}
-	small   = style{"", 8.5, 4.2}
+	small   = style{"", 8, 4.2}
 	titles  = map[int]style{1: {"B", 19, 8.6}, 2: {"B", 14, 7}, 3: {"B", 12, 6.2}, 4: {"B", 11, 5.6}}
 	keepFor = 16.0 // a heading stands on the page of what follows it
 )
