@@ -1,5 +1,7 @@
 package definitions
 
+import _ "embed" // the look-alikes
+
 // OnceOnly is one of the groups of data that the national model lets nobody ask
 // twice. A block says which of them it is; there are these and no others.
 type OnceOnly struct {
@@ -65,4 +67,23 @@ func checkProfileGroup(fs *Faults, p BlockProfile) {
 	case !g.Many && p.Row.Value != "":
 		fs.Add(p.Row.Pos, CodeOnceOnly, "take row away", "there is only one %s", g.Name)
 	}
+}
+
+// LookAlike is how a field gives itself away as data that are asked once only.
+type LookAlike struct {
+	Block     String   `key:"block" need:"yes"`
+	Words     []String `key:"words"`
+	As        []String `key:"as"`
+	Functions []String `key:"functions"`
+	Pattern   String   `key:"pattern"`
+}
+
+//go:embed once_only.yaml
+var lookAlikes []byte
+
+// LookAlikes lists them, the most telling first.
+func LookAlikes() []LookAlike {
+	var out []LookAlike
+	Decode("once_only.yaml", lookAlikes, &out) // it is ours, and a test reads it
+	return out
 }

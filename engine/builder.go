@@ -99,6 +99,7 @@ func (b *builder) service(params Params) {
 	b.roles(s.Roles)
 	b.sheet(s)
 	b.warnOpposites()
+	b.lookAlikes()
 }
 
 // rule compiles a rule; nil if none was written or it has faults.

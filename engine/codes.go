@@ -35,6 +35,7 @@ const (
 	CodeSchema       = "schema"
 	CodeDays         = "sheet-days"
 	CodeOnceTwice    = "once-twice"
+	CodeLookAlike    = "look-alike"
 
 	CodeMaybeUnanswered = "maybe-unanswered"
 )
@@ -69,6 +70,7 @@ func Codes() []definitions.Code {
 		{Name: CodePart, Meaning: "A part of fees or scores for each row of what is no list, or in a group that there is not."},
 		{Name: CodeRouteDefault, Meaning: "The last route has a condition, so an application might go nowhere."},
 		{Name: CodeDays, Meaning: "The longest time that the sheet tells is not what a deadline counts with."},
+		{Name: CodeLookAlike, Meaning: "A field outside of a block asks what citizens are asked once only."},
 		{Name: CodeOnceTwice, Meaning: "The same data of the person who applies are asked by two blocks."},
 		{Name: CodeOffice, Meaning: "A route leads to an office that the profile does not have."},
 		{Name: CodeSchema, Meaning: "The published schema does not compile. This is a mistake of the program, not of the author."},

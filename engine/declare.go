@@ -90,6 +90,7 @@ func (b *builder) declareItem(item definitions.Item, at *scope, s *definitions.S
 			src.change = append(src.change, definitions.Entry[definitions.Change]{Key: definitions.String{Value: rest, Pos: e.Key.Pos}, Value: e.Value})
 		case e.Value.Hide:
 			b.hide(at, at.join(name.Value), e.Key.Pos.File)
+			b.typeHidden(item, at, s)
 			return nil
 		default:
 			narrow(&src.item, e.Value)

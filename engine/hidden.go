@@ -3,6 +3,7 @@ package engine
 import (
 	"strings"
 
+	"sportello/definitions"
 	"sportello/engine/rule"
 )
 
@@ -15,6 +16,17 @@ func (b *builder) hide(at *scope, path, file string) {
 		s = s.around.block()
 	}
 	b.hidden[path] = s.frame
+}
+
+// typeHidden gives a hidden field the type that it would have: the block's rules
+// go on naming it.
+func (b *builder) typeHidden(item definitions.Item, at *scope, s *definitions.Schema) {
+	if item.Field.Value == "" || s == nil {
+		return
+	}
+	if schema, ok := s.Properties.Find(item.Field.Value); ok {
+		_, at.fields[item.Field.Value] = b.typeOf(schema, item.As, item.Options != nil && item.Options.From.Given())
+	}
 }
 
 // block is the block that a scope stands in, or the service.

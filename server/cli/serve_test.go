@@ -73,7 +73,8 @@ func TestServeRefusesToStart(t *testing.T) {
 	if err := os.CopyFS(identity, os.DirFS(tutorial)); err != nil {
 		t.Fatal(err)
 	}
-	asks := strings.Replace(string(service), "identity: { required: no }", "identity: { required: yes }", 1)
+	asks := strings.NewReplacer("identity: { required: no }", "identity: { required: yes }",
+		"{ field: ", "{ profile: no, field: ").Replace(string(service))
 	if err := os.WriteFile(filepath.Join(identity, "service.yaml"), []byte(asks), 0o600); err != nil {
 		t.Fatal(err)
 	}
