@@ -14,7 +14,6 @@ type Standing struct {
 	Deadlines []DeadlineNow
 	Receipt   []string // Markdown: what the receipt says
 	Office    string
-	Flags     []string // marks for the office, by id
 }
 
 // StateNow is the present state.
@@ -50,7 +49,6 @@ func (w *walk) standing() *Standing {
 			out.Deadlines = append(out.Deadlines, DeadlineNow{d.id, d.title, d.text.fill(w, true), at, d.term})
 		}
 	}
-	out.Flags = w.flags()
 	found := false
 	for _, s := range w.p.states {
 		held := w.holds(s.when, s.rules)

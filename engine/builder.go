@@ -37,6 +37,7 @@ func Compile(l *definitions.Loaded, profile *definitions.Profile, params Params)
 	if faults := b.faults.Sorted(); faults.Blocking() {
 		return nil, faults
 	}
+	b.p.follow()
 	b.p.edition = editionHash(l, b.p)
 	b.p.validator = sync.OnceValues(b.p.compileSchema)
 	return b.p, b.faults.Sorted()

@@ -73,6 +73,7 @@ type ItemState struct {
 	Raw          []string    // as typed, or the value as a form shows it
 	Required     bool
 	Locked       bool     // shown, cannot be changed
+	Followed     bool     // something else on the page changes with its answer
 	Options      []Choice // for one of / several of
 	Problems     []Problem
 	Autocomplete string

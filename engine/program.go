@@ -106,6 +106,7 @@ type node struct {
 	must     *rule.Rule // instead of required
 	when     *rule.Rule
 	def      *rule.Rule
+	followed bool // something on its page changes with its answer
 	late     bool // the default reads fields of the same page, so it is not known when the page is first shown
 	locked   *rule.Rule
 	min, max *rule.Rule

@@ -319,7 +319,7 @@ func (w *walk) group(n *node, out *[]ItemState) int {
 
 // stateOf starts the state of an item.
 func (w *walk) stateOf(n *node) ItemState {
-	s := ItemState{Kind: n.kind, Path: w.path(n.name), Type: n.typeName, Autocomplete: n.autocomplete, Style: n.style}
+	s := ItemState{Kind: n.kind, Path: w.path(n.name), Type: n.typeName, Autocomplete: n.autocomplete, Style: n.style, Followed: n.followed}
 	s.Label = w.p.labels[n.path]
 	if n.label != nil {
 		s.Label = n.label.fill(w, false)
@@ -381,16 +381,6 @@ func (w *walk) runtimePath(r rule.Ref) string {
 	return joined(w.address(r.Frame).path, strings.Join(slices.DeleteFunc(slices.Clone(r.Steps), func(s string) bool { return s == rule.Rows }), "."))
 }
 
-// flags lists the marks for the office that are set.
-func (w *walk) flags() (set []string) {
-	for _, f := range w.p.flags {
-		if w.holds(f.when, f.rules) {
-			set = append(set, f.id)
-		}
-	}
-	return set
-}
-
 // totals computes what stands at the end of the path.
 func (w *walk) totals(j *Journey) {
 	var problems []Problem
@@ -401,7 +391,11 @@ func (w *walk) totals(j *Journey) {
 		scores, more := w.p.scores.sum(w)
 		j.Scores, problems = scores, append(problems, more...)
 	}
-	j.Flags = w.flags()
+	for _, f := range w.p.flags {
+		if w.holds(f.when, f.rules) {
+			j.Flags = append(j.Flags, f.id)
+		}
+	}
 	for _, r := range w.p.routes {
 		if j.Office == "" && w.holds(r.when, r.rules) {
 			j.Office = r.office

@@ -98,3 +98,19 @@ func checkStyle(t *testing.T, assets *renderer.Assets) {
 		t.Error("the version of the design system is not named")
 	}
 }
+
+// maxScript is how large the script of citizens' pages may be, compressed: it must
+// stay small enough for a telephone on a slow line.
+const maxScript = 15 << 10
+
+func TestScriptIsSmall(t *testing.T) {
+	assets, err := renderer.LoadAssets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	script := assets.Table()[assets.URL("js/sportello.js")]
+	if len(script.Gzip) == 0 || len(script.Gzip) > maxScript {
+		t.Errorf("the script has %d bytes compressed, at most %d are meant", len(script.Gzip), maxScript)
+	}
+	t.Logf("%d bytes, %d compressed", len(script.Content), len(script.Gzip))
+}

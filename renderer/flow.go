@@ -42,6 +42,11 @@ type Page struct {
 	Draft    Address
 	CanSave  bool
 	Changing bool // one came from the summary, and goes back there
+
+	// For a script that asked for the fields alone.
+	Follow string // paths of the fields worth asking about when they change
+	Told   string // what changed, in words
+	Target string // the id of what the focus goes to, or ""
 }
 
 // ErrorLink is a line of the error summary.

@@ -20,6 +20,7 @@ func NewPage(f Frame, a Address, j engine.Journey, page engine.PageState, rev st
 		Files: anyItem(page.Items, isFile), Required: anyItem(page.Items, isRequired), Locked: anyItem(page.Items, isLocked),
 		First: steps.Current <= 1, Steps: steps, Draft: a, CanSave: true,
 	}
+	p.Follow = strings.Join(followed(page.Items), " ")
 	p.Errors = errorLinks(w, a, page)
 	p.Index = index(p.Items)
 	p.Frame.Title = pageTitle(w, p)
@@ -112,6 +113,18 @@ func index(items []Item) []Link {
 
 func isSection(i Item) bool {
 	return i.Label != "" && (i.Widget == "group" || i.Widget == "list" || i.Widget == "each")
+}
+
+// followed are the paths of the fields that something else on the page follows.
+func followed(items []engine.ItemState) []string {
+	var paths []string
+	for _, s := range items {
+		if s.Followed {
+			paths = append(paths, s.Path)
+		}
+		paths = append(paths, followed(s.Items)...)
+	}
+	return paths
 }
 
 func isFile(s engine.ItemState) bool { return s.Type == "file" && !s.Locked }

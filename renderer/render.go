@@ -45,13 +45,18 @@ const usualSize = 32 << 10
 // Render writes a view. Nothing is written if it fails, so that the caller can
 // still answer with an error page.
 func (r *Renderer) Render(w io.Writer, name string, view View) error {
+	return r.RenderPart(w, name, "layout", view)
+}
+
+// RenderPart writes one part of a screen: what a script puts in its place.
+func (r *Renderer) RenderPart(w io.Writer, name, part string, view View) error {
 	t, ok := r.pages[view.frame().Words().Lang()][name]
 	if !ok {
 		return fmt.Errorf("renderer: no screen is called %q", name)
 	}
 	var b bytes.Buffer
 	b.Grow(usualSize)
-	if err := t.ExecuteTemplate(&b, "layout", view); err != nil {
+	if err := t.ExecuteTemplate(&b, part, view); err != nil {
 		return fmt.Errorf("renderer: %s: %w", name, err)
 	}
 	_, err := b.WriteTo(w)

@@ -22,25 +22,21 @@ type outcome struct {
 	items    map[string]engine.ItemState
 	standing *engine.Standing
 	held     map[string]bool
-	flags    []string
 }
 
 // compare holds a step's outcome to what is expected.
 func (t *telling) compare(e Expect, step string) {
 	o := outcome{t: t, step: step, items: map[string]engine.ItemState{}}
-	outside, filled := t.outside, t.filled
+	outside := t.outside
 	if t.record != nil {
-		outside.Submitted, filled.Submitted = t.record.Now, t.record.Now
+		outside.Submitted = t.record.Now
 	}
-	o.pages = t.program.Pages(t.driver.draft, filled)
+	o.pages = t.program.Pages(t.driver.draft, outside)
 	for _, pg := range o.pages.Pages {
 		o.collect(pg.Items)
 	}
+	o.held = t.program.Held(t.driver.draft, outside)
 	o.standing = t.program.Standing(o.pages.Answers, outside)
-	o.held, o.flags = t.program.Held(t.driver.draft, outside), o.pages.Flags
-	if t.again {
-		o.held, o.flags = t.program.HeldSince(t.driver.draft, filled, outside), o.standing.Flags
-	}
 	o.path(e)
 	o.fields(e)
 	o.told(e)
@@ -342,10 +338,10 @@ func (o *outcome) after(e Expect) {
 	if e.Office.Value != "" && o.pages.Office != e.Office.Value {
 		o.fail(e.Office.Pos, "it goes to %q, not to %q", o.pages.Office, e.Office.Value)
 	}
-	o.none(e.Flags, o.flags, e.Pos, "flags")
+	o.none(e.Flags, o.pages.Flags, e.Pos, "flags")
 	for _, flag := range e.Flags {
-		if !slices.Contains(o.flags, flag.Value) {
-			o.fail(flag.Pos, "flag %s is not set; set are %v", flag.Value, o.flags)
+		if !slices.Contains(o.pages.Flags, flag.Value) {
+			o.fail(flag.Pos, "flag %s is not set; set are %v", flag.Value, o.pages.Flags)
 		}
 	}
 }

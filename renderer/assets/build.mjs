@@ -2,8 +2,10 @@
 //
 //     npm ci && node build.mjs
 //
-// It only copies and joins: the style sheets become one file, with fonts first
-// and ours last. Hashes and compression are made by the program when it starts.
+// The style sheets become one file, with fonts first and ours last, and so do the
+// modules of the script. Hashes and compression are made by the program when it
+// starts.
+import { buildSync } from "esbuild";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,12 +13,6 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const system = join(here, "node_modules", "bootstrap-italia");
 const dist = join(here, "dist");
-
-// The weights of documents on paper, which are set in the same font.
-const paper = [
-  "titillium-web-v10-latin-ext_latin-regular.ttf",
-  "titillium-web-v10-latin-ext_latin-600.ttf",
-];
 
 // The weights that the pages use, of the three fonts of the design system.
 const fonts = [
@@ -50,13 +46,19 @@ function styles() {
   writeFileSync(join(dist, "css", "sportello.css"), parts.join("\n") + "\n");
 }
 
+function script() {
+  buildSync({
+    entryPoints: [join(here, "js", "sportello.js")], outfile: join(dist, "js", "sportello.js"),
+    bundle: true, minify: true, format: "iife", target: "es2022", charset: "utf8",
+  });
+}
+
 clean();
 styles();
-copy(join(here, "js", "sportello.js"), "js/sportello.js");
+script();
 for (const name of ["icon.svg", "eu.svg"]) copy(join(here, "svg", name), `svg/${name}`);
 copy(join(system, "dist", "svg", "sprites.svg"), "svg/sprites.svg");
 for (const [folder, file] of fonts) copy(join(system, "dist", "fonts", folder, file), `fonts/${file}`);
-for (const file of paper) copy(join(system, "dist", "fonts", "Titillium_Web", file), `fonts/${file}`);
 copy(join(system, "LICENSE"), "licences/bootstrap-italia.txt");
 copy(join(system, "dist", "fonts", "Titillium_Web", "OFL.txt"), "licences/titillium-web.txt");
 copy(join(system, "dist", "fonts", "Roboto_Mono", "LICENSE.txt"), "licences/roboto-mono.txt");

@@ -133,6 +133,17 @@ func (d *Desk) Edit(ctx context.Context, who Person, id string, post Post, actio
 	return turn, d.dropFile(ctx, who, o, action)
 }
 
+// Look tells how a page would stand if it were kept as it is typed. Nothing is
+// kept. Turn.Page is nil if the page is not on the path.
+func (d *Desk) Look(ctx context.Context, who Person, id string, post Post) (*Turn, error) {
+	o, err := d.openToChange(ctx, who, id)
+	if err != nil {
+		return nil, err
+	}
+	_, page := o.program.Edit(o.filled, o.outside, post.Page, post.form(), "")
+	return &Turn{Draft: o.Draft, Program: o.program, Page: page}, nil
+}
+
 // keep saves the filled draft as the next revision of o, if it is one: posting
 // what is stored already, as a double click does, is neither a change nor a
 // conflict.

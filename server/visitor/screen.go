@@ -48,12 +48,11 @@ func (p *Page) Screen() (*scenario.Screen, error) {
 
 // items makes of a form what a player fills: fields, and lists with their rows.
 func items(f *Form) []engine.ItemState {
-	lists := map[string][]rowAt{} // rows by list; a page may show only some of them
+	lists := map[string][]string{} // ids of rows by list
 	addable := map[string]bool{}
 	for _, c := range f.Controls {
 		if row, ok := strings.CutSuffix(c.Name, "."+value.RowID); ok && c.Kind == "hidden" {
-			at := strings.ReplaceAll(row, ".", "/")
-			lists[path.Dir(at)] = append(lists[path.Dir(at)], rowAt{at, c.Value})
+			lists[path.Dir(strings.ReplaceAll(row, ".", "/"))] = append(lists[path.Dir(strings.ReplaceAll(row, ".", "/"))], c.Value)
 		}
 		if list, ok := strings.CutPrefix(c.Value, "add:"); ok && c.Name == "_action" {
 			addable[strings.ReplaceAll(list, ".", "/")] = true
@@ -67,12 +66,9 @@ func items(f *Form) []engine.ItemState {
 // kept with slashes.
 type reader struct {
 	form    *Form
-	lists   map[string][]rowAt
+	lists   map[string][]string
 	addable map[string]bool
 }
-
-// rowAt is a row: its path and its id.
-type rowAt struct{ path, id string }
 
 // under gives the items whose innermost row is a given one ("." is the page).
 func (r reader) under(row string) []engine.ItemState {
@@ -133,8 +129,9 @@ func (r reader) list(list string) engine.ItemState {
 	if r.addable[list] {
 		i.Kind = engine.ListItem
 	}
-	for _, row := range r.lists[list] {
-		i.Items = append(i.Items, engine.ItemState{Kind: engine.RowItem, Path: strings.ReplaceAll(row.path, "/", "."), RowID: row.id, Items: r.under(row.path)})
+	for n, id := range r.lists[list] {
+		row := path.Join(list, strconv.Itoa(n))
+		i.Items = append(i.Items, engine.ItemState{Kind: engine.RowItem, Path: strings.ReplaceAll(row, "/", "."), RowID: id, Items: r.under(row)})
 	}
 	return i
 }

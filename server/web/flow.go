@@ -142,6 +142,9 @@ func (s *Site) page(w http.ResponseWriter, v *visit) error {
 
 // showPage writes a page of the flow as it stands.
 func (s *Site) showPage(w http.ResponseWriter, v *visit, t *submission.Turn, status int) error {
+	if v.wantsFields() {
+		return s.showFields(w, v, t, status, "", "")
+	}
 	p, err := s.Services.Compiled(t.Draft.Edition)
 	if err != nil {
 		return err

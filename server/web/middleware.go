@@ -99,7 +99,7 @@ func (w *watched) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 // policy allows only what the site itself serves, and no script or style
 // written into a page.
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self' data:; " +
-	"form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+	"form-action 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 func (s *Site) headers(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -17,6 +17,7 @@ import (
 //	add:nucleo      add a row; remove:nucleo.2 takes one away
 //	upload          keep the files that were chosen; drop:delega:ID removes one
 //	find:comune     look among the options for what was typed
+//	ask, keep       of a script: see live.go
 //
 // Where something is wrong the page comes back with status 422, with 200 if it
 // only has more questions now, with 409 if another window changed the draft.
@@ -45,6 +46,10 @@ func (s *Site) postPage(w http.ResponseWriter, v *visit) error {
 			return s.edit(w, v, posted, "", posted.uploaded)
 		case "find":
 			return s.edit(w, v, posted, "", path)
+		case "ask":
+			return s.ask(w, v, posted)
+		case "keep":
+			return s.keepTyped(w, v, posted)
 		}
 		return errBadRequest
 	})
@@ -121,7 +126,11 @@ func (s *Site) edit(w http.ResponseWriter, v *visit, posted *postedPage, action,
 	if done, err := s.notKept(w, v, turn, err); done {
 		return err
 	}
-	goTo(w, v, v.samePage(turn, posted.Page)+anchor(turn.Page.Items, action, path))
+	to := anchor(turn.Page.Items, action, path)
+	if v.wantsFields() {
+		return s.edited(w, v, turn, action, strings.TrimPrefix(to, "#"))
+	}
+	goTo(w, v, v.samePage(turn, posted.Page)+to)
 	return nil
 }
 

@@ -45,8 +45,8 @@ func (s *Site) readPage(w http.ResponseWriter, v *visit) (*postedPage, error) {
 	return posted, nil
 }
 
-// readPosted reads a form as it came. Only files need a look at the page first:
-// what its fields take.
+// readPosted reads a form as it came. Files are read only once it is known that
+// the draft is theirs.
 func (s *Site) readPosted(w http.ResponseWriter, v *visit) (*postedPage, error) {
 	posted := &postedPage{Post: submission.Post{Page: v.part("page"), Form: engine.Form{}}}
 	if !isUpload(v.Request) {
@@ -63,12 +63,8 @@ func (s *Site) readPosted(w http.ResponseWriter, v *visit) (*postedPage, error) 
 	if turn.Draft.State == submission.AwaitingPayment {
 		return nil, submission.ErrAwaitingPayment
 	}
-	var items []engine.ItemState
-	if turn.Page != nil {
-		items = turn.Page.Items
-	}
 	moreTime(w)
-	return posted, s.readParts(v, posted, items)
+	return posted, s.readParts(v, posted)
 }
 
 // add keeps what a form says under a name. Names that begin with _ are ours.
@@ -90,7 +86,7 @@ func (p *postedPage) add(name string, values ...string) {
 }
 
 // readParts reads a form with files, each going to its place as it comes in.
-func (s *Site) readParts(v *visit, posted *postedPage, items []engine.ItemState) error {
+func (s *Site) readParts(v *visit, posted *postedPage) error {
 	parts, err := v.MultipartReader()
 	if err != nil {
 		return errors.Join(errBadRequest, err)
@@ -105,7 +101,7 @@ func (s *Site) readParts(v *visit, posted *postedPage, items []engine.ItemState)
 			return broken(err)
 		}
 		if path, isFile := strings.CutSuffix(part.FormName(), uploadSuffix); isFile && isFilePart(part) {
-			err = s.attach(v, posted, items, path, part)
+			err = s.attach(v, posted, path, part)
 		} else {
 			left, err = readValue(posted, part, left)
 		}
@@ -146,10 +142,13 @@ func readValue(posted *postedPage, part *multipart.Part, left int64) (int64, err
 
 // attach keeps one file that was chosen for a field. What the field does not
 // take is refused: the page says why, and keeps the rest.
-func (s *Site) attach(v *visit, posted *postedPage, items []engine.ItemState, path string, part *multipart.Part) error {
-	field, ok := itemAt(items, path)
-	if part.FileName() == "" || !ok || field.Type != "file" {
+func (s *Site) attach(v *visit, posted *postedPage, path string, part *multipart.Part) error {
+	if part.FileName() == "" {
 		return nil
+	}
+	field, ok, err := s.fieldAt(v, posted, path)
+	if err != nil || !ok {
+		return err
 	}
 	limit := cmp.Or(field.MaxSize, maxUpload)
 	file, err := s.Desk.Attach(v.Context(), v.who(), v.part("draft"), part.FileName(), io.LimitReader(part, limit+1))
@@ -170,6 +169,17 @@ func (s *Site) attach(v *visit, posted *postedPage, items []engine.ItemState, pa
 	problem.Field, problem.Page = path, posted.Page
 	posted.refused = append(posted.refused, *problem)
 	return nil
+}
+
+// fieldAt finds a field for files on the page as it stands with what was posted
+// before it. A script may show a field that the page as it is kept has not.
+func (s *Site) fieldAt(v *visit, posted *postedPage, path string) (field engine.ItemState, ok bool, err error) {
+	turn, err := s.Desk.Look(v.Context(), v.who(), v.part("draft"), posted.Post)
+	if err != nil || turn.Page == nil {
+		return field, false, err
+	}
+	field, ok = itemAt(turn.Page.Items, path)
+	return field, ok && field.Type == "file", nil
 }
 
 // refusal gives the citizen's problem in an error, or the error.

@@ -3,6 +3,7 @@ package browser
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"sportello/engine"
 	"sportello/engine/scenario"
@@ -63,13 +64,19 @@ func (d *Driver) Send(form engine.Form) error { return d.post(form, "next") }
 // Change fills the page, and adds or removes a row.
 func (d *Driver) Change(form engine.Form, action string) error { return d.post(form, action) }
 
+// post fills the page and presses a button. Where what is filled in brings other
+// questions on the page at once, they are read first, and nothing is pressed.
 func (d *Driver) post(form engine.Form, action string) error {
 	f := d.Window.Page().FormWith(engine.ShownName)
 	if f == nil {
 		return visitor.ErrNoForm
 	}
-	if err := d.fill(f, form); err != nil {
+	changed, err := d.fill(f, form)
+	if err != nil || changed {
 		return err
+	}
+	if d.Window.scripts && strings.Contains(action, ":") {
+		return d.Window.Does(Action(action))
 	}
 	return d.Window.Press(Action(action))
 }

@@ -17,14 +17,17 @@ import (
 var ErrCannot = errors.New("nobody could do that on this page")
 
 // fill brings the controls of a form to what is wanted, as a person would: what
-// is right already is left alone.
-func (d *Driver) fill(f *visitor.Form, wanted engine.Form) error {
+// is right already is left alone. It stops where other questions come up.
+func (d *Driver) fill(f *visitor.Form, wanted engine.Form) (changed bool, err error) {
 	for _, c := range f.Controls {
 		if err := d.control(f, c, wanted); err != nil {
-			return fmt.Errorf("%s: %w", c.Name, err)
+			return false, fmt.Errorf("%s: %w", c.Name, err)
+		}
+		if changed, err := d.Window.Settle(); changed || err != nil {
+			return changed, err
 		}
 	}
-	return nil
+	return false, nil
 }
 
 func (d *Driver) control(f *visitor.Form, c visitor.Control, form engine.Form) error {

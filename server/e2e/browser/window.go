@@ -6,12 +6,14 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
+	"sportello/engine"
 	"sportello/server/visitor"
 )
 
@@ -29,11 +31,12 @@ type Window struct {
 	// of whatever led there.
 	Seen func(*Window) error
 
-	ctx   context.Context
-	close context.CancelFunc
-	site  *url.URL
-	page  *visitor.Page
-	notes notes
+	ctx     context.Context
+	close   context.CancelFunc
+	site    *url.URL
+	page    *visitor.Page
+	notes   notes
+	scripts bool
 }
 
 // Open opens a window on a site, with JavaScript on or off.
@@ -42,7 +45,7 @@ func (c *Chromium) Open(site string, width int64, scripts bool) (*Window, error)
 	if err != nil {
 		return nil, err
 	}
-	w := &Window{site: at}
+	w := &Window{site: at, scripts: scripts}
 	w.ctx, w.close = chromedp.NewContext(c.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(w.note))
 	if err := w.prepare(width, scripts); err != nil {
 		w.close()
@@ -120,6 +123,13 @@ func (w *Window) read(answer *network.Response) error {
 	if err != nil {
 		return err
 	}
+	return w.readAs(at, int(answer.Status))
+}
+
+// reread reads the page as it is now.
+func (w *Window) reread() error { return w.readAs(w.page.URL, w.page.Status) }
+
+func (w *Window) readAs(at *url.URL, status int) error {
 	tree, err := chromedp.Call(w.ctx, dom.GetDocument, dom.GetDocumentParams{})
 	if err != nil {
 		return err
@@ -128,9 +138,51 @@ func (w *Window) read(answer *network.Response) error {
 	if err != nil {
 		return err
 	}
-	w.page, err = visitor.Read(at, int(answer.Status), strings.NewReader(source.OuterHTML))
+	w.page, err = visitor.Read(at, status, strings.NewReader(source.OuterHTML))
 	return err
 }
+
+// Does clicks what a CSS selector names, and waits until the script has done on
+// this page what it is for.
+func (w *Window) Does(css string) error {
+	x, y, err := w.place(css, middle)
+	if err != nil {
+		return err
+	}
+	if err := chromedp.Do(w.ctx, chromedp.MouseClickXY(x, y)); err != nil {
+		return err
+	}
+	if _, err := w.Settle(); err != nil {
+		return err
+	}
+	return w.reread()
+}
+
+// Settle waits while the script of the page asks the server. It reports whether
+// the page shows other questions now; then it has been read again.
+func (w *Window) Settle() (changed bool, err error) {
+	before := w.page.FormWith(engine.ShownName)
+	if !w.scripts || before == nil {
+		return false, nil
+	}
+	for since := time.Now(); time.Since(since) < patience; time.Sleep(20 * time.Millisecond) {
+		shown, err := chromedp.Run(w.ctx, chromedp.Evaluate[string](still))
+		if err != nil {
+			return false, err
+		}
+		if shown == "" {
+			continue
+		}
+		if shown == "="+strings.Join(before.Values()[engine.ShownName], "") {
+			return false, nil
+		}
+		return true, w.reread()
+	}
+	return false, fmt.Errorf("%s still waits for the server", w.page.URL.Path)
+}
+
+// still gives what the page shows, behind a sign; "" while it waits.
+const still = `document.querySelector("form[data-waiting]") ? "" : "=" + (document.querySelector("[name=_shown]")?.value ?? "")`
 
 // Picture takes a picture of what the window shows, as PNG.
 func (w *Window) Picture() ([]byte, error) {

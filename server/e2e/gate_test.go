@@ -1,0 +1,127 @@
+package e2e_test
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"regexp"
+	"sync"
+	"testing"
+
+	"sportello/e2e/browser"
+	"sportello/engine"
+	"sportello/server/stage"
+)
+
+// gate stands between a browser and a site: it counts what is posted, lets a
+// test hold answers back, and loses what comes through while it is closed.
+type gate struct {
+	*httptest.Server
+	mu     sync.Mutex
+	posts  map[string]int // by verb
+	held   map[string]chan struct{}
+	closed func(*http.Request) bool
+}
+
+func newGate(t *testing.T, s *stage.Stage) *gate {
+	t.Helper()
+	to, err := url.Parse(s.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxy := httputil.NewSingleHostReverseProxy(to)
+	g := &gate{posts: map[string]int{}, held: map[string]chan struct{}{}}
+	g.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		verb := g.note(r)
+		if g.lost(r) {
+			panic(http.ErrAbortHandler)
+		}
+		if held := g.holding(verb); held != nil {
+			<-held
+		}
+		proxy.ServeHTTP(w, r)
+	}))
+	t.Cleanup(g.Close)
+	return g
+}
+
+// action is the verb in a form, however it is written.
+var action = regexp.MustCompile(`(?:_action=|name="_action"\r\n\r\n)(\w+)`)
+
+// note counts a post by what it is for.
+func (g *gate) note(r *http.Request) string {
+	if r.Method != http.MethodPost {
+		return r.Method
+	}
+	content, _ := io.ReadAll(r.Body)
+	r.Body = io.NopCloser(bytes.NewReader(content))
+	verb := ""
+	if m := action.FindSubmatch(content); m != nil {
+		verb = string(m[1])
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.posts[verb]++
+	return verb
+}
+
+func (g *gate) count(verb string) int {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.posts[verb]
+}
+
+// hold keeps every post of a verb waiting until the function given back is called.
+func (g *gate) hold(t *testing.T, verb string) (release func()) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	held := make(chan struct{})
+	g.held[verb] = held
+	release = sync.OnceFunc(func() {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		delete(g.held, verb)
+		close(held)
+	})
+	t.Cleanup(release)
+	return release
+}
+
+func (g *gate) holding(verb string) chan struct{} {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.held[verb]
+}
+
+// lose loses the requests that a test names; nil loses none.
+func (g *gate) lose(which func(*http.Request) bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.closed = which
+}
+
+func (g *gate) lost(r *http.Request) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.closed != nil && g.closed(r)
+}
+
+// begun is a window at the first page of the service of these tests.
+func begun(t *testing.T, width int64) (*browser.Window, *gate) {
+	t.Helper()
+	s := perform(t, service(t, "testdata/live").Program)
+	s.Set(engine.Outside{Now: morning})
+	g := newGate(t, s)
+	w, err := chromium.Open(g.URL, width, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(w.Close)
+	if err := (&browser.Driver{Window: w, Service: "live"}).Start(engine.Outside{}); err != nil {
+		t.Fatal(err)
+	}
+	return w, g
+}
