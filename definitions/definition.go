@@ -211,8 +211,9 @@ type Item struct {
 	Required     Expr      `key:"required" in:"field,list,attachment" doc:"Must be answered when this holds. Overrides the contract's required."`
 	Default      Expr      `key:"default" in:"field" doc:"A proposal. It becomes the answer when the page is accepted."`
 	Locked       Expr      `key:"locked" in:"field" doc:"When this holds and the default is answered, the default is the answer and cannot be changed."`
-	Min          Expr      `key:"min" in:"field" doc:"The least allowed value (number, date, time, instant)."`
-	Max          Expr      `key:"max" in:"field,attachment" doc:"The greatest allowed value; for an attachment, how many files (1 unless given)."`
+	Min          Expr      `key:"min" in:"field,list,attachment" doc:"The least allowed value (number, date, time, instant); of a list, several options or files, how many there must be at least."`
+	Max          Expr      `key:"max" in:"field,list,attachment" doc:"The greatest allowed value; of a list, several options or files, how many there may be (1 file unless given)."`
+	Fixed        Expr      `key:"fixed" in:"list" doc:"How many of the first rows are always there and cannot be taken away." eg:"1"`
 	Options      *Options  `key:"options" in:"field" doc:"Where the options come from and which of them are offered."`
 	Messages     Map[Text] `key:"messages" in:"field,list,attachment" doc:"Own words for an error, by its code." eg:"{required: 'Indica il motivo'}"`
 	Autocomplete String    `key:"autocomplete" in:"field" doc:"The HTML autocomplete token, for data about the person who types." eg:"given-name"`
@@ -249,13 +250,17 @@ type Change struct {
 
 // Options says where the options of a field come from, and which are offered.
 type Options struct {
-	From  Expr      `key:"from" doc:"A list: a data set, a parameter, a fact, or the rows of a list filled before." eg:"data.uffici"`
-	Value String    `key:"value" doc:"The column stored as the answer. The key of a data set and the id of a row unless given." eg:"codice"`
-	Label Text      `key:"label" doc:"The words of an option; may carry columns of its row." eg:"'{nome}'"`
-	Where Expr      `key:"where" doc:"Offered only if this holds; it reads the columns of the row."`
-	When  Map[Expr] `key:"when" doc:"For options in the contract: each offered only when its rule holds." eg:"{posta: 'not urgente'}"`
-	Rule  []String  `key:"rule" one:"yes" doc:"The numbered rule of the procedure that this is."`
-	Pos   Pos
+	From   Expr      `key:"from" doc:"A list: a data set, a parameter, a fact, or the rows of a list filled before." eg:"data.uffici"`
+	Value  String    `key:"value" doc:"The column stored as the answer. The key of a data set and the id of a row unless given." eg:"codice"`
+	Label  Text      `key:"label" doc:"The words of an option; may carry columns of its row." eg:"'{nome}'"`
+	Where  Expr      `key:"where" doc:"Offered only if this holds; it reads the columns of the row."`
+	Open   Expr      `key:"open" doc:"Where this does not hold, an option is shown and cannot be chosen; it reads the columns of the row." eg:"now <= .chiusura"`
+	Closed Text      `key:"closed" doc:"Why an option cannot be chosen; may carry columns of its row." eg:"chiuso il {chiusura}"`
+	Alone  []String  `key:"alone" one:"yes" doc:"Of several: options that cannot be chosen together with others." eg:"nessuno"`
+	Others bool      `key:"others" doc:"yes: an answer that is not among the options is accepted as it is typed. Let a check warn."`
+	When   Map[Expr] `key:"when" doc:"For options in the contract: each offered only when its rule holds." eg:"{posta: 'not urgente'}"`
+	Rule   []String  `key:"rule" one:"yes" doc:"The numbered rule of the procedure that this is."`
+	Pos    Pos
 }
 
 // Check is something that must not be, or should be looked at. When its rule

@@ -213,7 +213,9 @@ func (p *Program) Edit(d Draft, o Outside, id string, f Form, action string) (Dr
 		out.Rows++
 		f[path+"."+strconv.Itoa(formRowCount(f, path))+"."+value.RowID] = []string{rowName(out.Rows)}
 	case "remove":
-		f = removeRow(f, path)
+		if !p.fixedRow(out, o, id, f, path) {
+			f = removeRow(f, path)
+		}
 	case "drop":
 		field, file, _ := strings.Cut(path, ":")
 		f[field] = slices.DeleteFunc(slices.Clone(f[field]), func(id string) bool { return id == file })
@@ -224,6 +226,17 @@ func (p *Program) Edit(d Draft, o Outside, id string, f Form, action string) (Dr
 		return d, nil
 	}
 	return out, state
+}
+
+// fixedRow reports whether a row may not be taken away.
+func (p *Program) fixedRow(d Draft, o Outside, page string, f Form, path string) bool {
+	d.Typed = typed(maps.Clone(d.Typed), page, f)
+	state, _ := p.Page(d, o, page)
+	return state != nil && anyItem(state.Items, func(i ItemState) bool { return i.Kind == RowItem && i.Path == path && i.Fixed })
+}
+
+func anyItem(items []ItemState, is func(ItemState) bool) bool {
+	return slices.ContainsFunc(items, func(i ItemState) bool { return is(i) || anyItem(i.Items, is) })
 }
 
 // highestRow is the highest number of a row of ours in a form.

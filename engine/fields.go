@@ -275,6 +275,9 @@ func blank(v value.Value) bool {
 
 // withinRules holds a value to the flow's min and max.
 func (w *walk) withinRules(n *node, v value.Value) *Problem {
+	if list, many := v.([]any); many {
+		return w.countWithin(n, len(list))
+	}
 	if n.min != nil && !n.min.Waits(&w.env) {
 		least := n.min.Eval(&w.env)
 		if d, ok := rule.Compare(v, least); ok && d < 0 {
@@ -290,21 +293,86 @@ func (w *walk) withinRules(n *node, v value.Value) *Problem {
 	return nil
 }
 
+// countWithin holds how many rows, options or files there are to what the
+// contract and the flow allow.
+func (w *walk) countWithin(n *node, have int) *Problem {
+	least, most := w.counts(n)
+	switch {
+	case have < least:
+		return w.problem(n, ProblemTooFew, args{"min": least})
+	case most > 0 && have > most:
+		return w.problem(n, ProblemTooMany, args{"max": most})
+	}
+	return nil
+}
+
+// counts gives how many rows, options or files there must and may be; 0 is no
+// limit. What the flow says lies within what the contract allows.
+func (w *walk) counts(n *node) (least, most int) {
+	least, most = n.limits.minItems, n.limits.maxItems
+	if v, ok := w.bound(n.min); ok {
+		least = max(least, v)
+	}
+	if v, ok := w.bound(n.max); ok && (most == 0 || v < most) {
+		most = max(v, 0)
+	}
+	return least, most
+}
+
+// bound is the whole number that a rule gives, if it gives one now.
+func (w *walk) bound(r *rule.Rule) (int, bool) {
+	if r == nil || r.Waits(&w.env) {
+		return 0, false
+	}
+	v, ok := r.Eval(&w.env).(value.Number)
+	if !ok {
+		return 0, false
+	}
+	return int(min(v.Ceil().IntPart(), maxRows)), true
+}
+
 // offered holds a choice to the options offered now.
 func (w *walk) offered(n *node, g given) *Problem {
 	if n.options == nil || !g.fresh && !w.whole && !w.build && n.options.fixed() {
 		return nil
 	}
+	if v, ok := g.value.([]any); ok && len(v) > 1 {
+		if p := w.chosenAlone(n, v); p != nil {
+			return p
+		}
+	}
+	if n.options.others {
+		return nil
+	}
 	switch v := g.value.(type) {
 	case string:
 		if !n.options.offers(w, v) {
-			return w.problem(n, ProblemOption, args{"value": v})
+			return w.notOffered(n, v)
 		}
 	case []any:
 		for _, elem := range v {
 			if code, ok := elem.(string); !ok || !n.options.offers(w, code) {
-				return w.problem(n, ProblemOption, args{"value": elem})
+				return w.notOffered(n, code)
 			}
+		}
+	}
+	return nil
+}
+
+// notOffered says why a choice is refused: it is not an option, or the row that
+// it was is gone.
+func (w *walk) notOffered(n *node, code string) *Problem {
+	if n.options.value == value.RowID && ownRowName.MatchString(code) && n.options.wordsOf(w, code) == "" {
+		return w.problem(n, ProblemUnknownRow, nil)
+	}
+	return w.problem(n, ProblemOption, args{"value": code})
+}
+
+// chosenAlone holds several chosen options to those that exclude all others.
+func (w *walk) chosenAlone(n *node, chosen []any) *Problem {
+	for _, code := range chosen {
+		if code, ok := code.(string); ok && slices.Contains(n.options.alone, code) {
+			return w.problem(n, ProblemAlone, args{"option": orName(n.options.wordsOf(w, code), code)})
 		}
 	}
 	return nil
@@ -318,7 +386,7 @@ func (w *walk) fieldState(n *node, g given, required, locked bool, proposal valu
 		s.Certified = n.source
 	}
 	s.MinLength, s.MaxLength = n.limits.minLength, n.limits.maxLength
-	s.MinItems, s.MaxItems = n.limits.minItems, n.limits.maxItems
+	s.MinItems, s.MaxItems = w.counts(n)
 	s.Accept, s.MaxSize = n.accept, n.maxSize
 	s.Min, s.Max = w.bounds(n)
 	if !g.known && !w.formShows(n) && s.Value == nil {
@@ -344,6 +412,9 @@ func (w *walk) fieldState(n *node, g given, required, locked bool, proposal valu
 }
 
 func (w *walk) bounds(n *node) (least, most string) {
+	if n.typ.Kind == value.Many {
+		return "", ""
+	}
 	if n.limits.min != nil {
 		least = n.limits.min.String()
 	}

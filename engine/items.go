@@ -187,16 +187,23 @@ func (b *builder) compileField(n *node, src source) {
 	if n.locked != nil && n.def == nil {
 		b.faults.Add(item.Locked.Pos, CodeLocked, "write default: with what it is locked to", "%s is locked, but to nothing", n.name)
 	}
+	b.boundsOf(n, item)
 	if n.typeName == "file" {
 		b.fileLimits(n, item)
-	} else {
-		n.min = b.here(item.Min, n.scope, n.typ.Kind)
-		n.max = b.here(item.Max, n.scope, n.typ.Kind)
 	}
 	n.messages = b.messages(n, item)
 	for _, check := range item.Checks {
 		b.checks = append(b.checks, pendingCheck{n.scope, check, n})
 	}
+}
+
+// boundsOf compiles min and max: of a value, or of how many there are.
+func (b *builder) boundsOf(n *node, item definitions.Item) {
+	kind := n.typ.Kind
+	if kind == value.Many {
+		kind = value.Num
+	}
+	n.min, n.max = b.here(item.Min, n.scope, kind), b.here(item.Max, n.scope, kind)
 }
 
 // fitsOptions holds the options of a default to those of its field.
@@ -242,6 +249,8 @@ func (b *builder) compileContainer(n *node, src source) {
 	if n.kind == ListItem {
 		n.required = b.requiredBy(n, src)
 		n.messages = b.messages(n, item)
+		b.boundsOf(n, item)
+		n.fixed = b.here(item.Fixed, n.scope, value.Num)
 	}
 	if src.block != nil {
 		b.compileInputs(n, src)
@@ -294,12 +303,17 @@ func (b *builder) fileLimits(n *node, item definitions.Item) {
 		return
 	}
 	n.limits.maxItems = 1
-	if r := b.here(item.Max, n.scope, value.Num); r != nil {
-		if v, ok := r.Eval(&rule.Env{Outer: map[string]value.Group{"param": b.p.params}}).(value.Number); ok {
-			n.limits.maxItems = int(v.IntPart())
-		}
+	if n.max == nil {
+		return
+	}
+	n.limits.maxItems = mostFiles
+	if v, ok := n.max.Eval(&rule.Env{Outer: map[string]value.Group{"param": b.p.params}}).(value.Number); ok && len(n.max.Reads) == 0 {
+		n.limits.maxItems = int(min(v.IntPart(), mostFiles))
 	}
 }
+
+// mostFiles is how many files one answer holds where a rule says how many.
+const mostFiles = 50
 
 // megabytes reads a size such as "10 MB", with the megabytes that citizens are
 // shown (a million bytes); 10 MB unless given.

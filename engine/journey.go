@@ -88,6 +88,7 @@ type ItemState struct {
 	MaxSize              int64    // of files: bytes
 
 	RowID string
+	Fixed bool // of a row: it cannot be taken away
 	Items []ItemState
 	Files []File // of files: those attached
 }
@@ -96,8 +97,9 @@ type ItemState struct {
 type Choice struct {
 	Value  string
 	Label  string
-	Detail string
+	Detail string // more words; of a closed option, why
 	Chosen bool
+	Closed bool // shown, cannot be chosen
 }
 
 // Notice is a text that a rule brought up.

@@ -87,6 +87,7 @@ const (
 	ProblemCheck       = "check"
 	ProblemAmount      = "amount"
 	ProblemUnknownRow  = "unknown_row"
+	ProblemAlone       = "alone"
 )
 
 // Arguments of problems, by code.

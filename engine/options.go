@@ -17,6 +17,10 @@ type options struct {
 	value   string     // the member stored
 	label   *text
 	where   *rule.Rule
+	open    *rule.Rule  // where it does not hold, an option is shown and cannot be chosen
+	closed  *text       // why
+	alone   []string    // codes that exclude all others
+	others  bool        // answers that are not among the options are accepted
 	frame   int         // the frame that an element of from is put in for label and where
 	table   *rule.Table // of from, if it is a data set stored by its key
 	all     []Choice    // of a whole table: the same for everybody
@@ -38,12 +42,37 @@ func (b *builder) options(n *node, src source) {
 	o := src.item.Options
 	if o != nil && o.From.Given() {
 		n.options = b.optionsFrom(n, o, b.optionsWritten(n, src))
+		b.aloneOptions(n, o)
 		return
 	}
 	n.options = b.optionsWritten(n, src)
+	b.aloneOptions(n, o)
+	if o != nil && (o.Open.Given() || o.Others) {
+		b.faults.Add(o.Pos, CodeOptions, "write from: with a list, or when: for options in the contract", "open and others are for options from a list")
+	}
 	if len(n.options.written) == 0 {
 		b.faults.Add(n.pos, CodeNoOptions, "write oneOf: or enum: in the contract, or options: { from: … } here", "%s has no options", n.path)
 	}
+}
+
+// aloneOptions holds what excludes all other options to the options there are.
+func (b *builder) aloneOptions(n *node, o *definitions.Options) {
+	if o == nil || len(o.Alone) == 0 {
+		return
+	}
+	if n.typeName != "choices" {
+		b.faults.Add(o.Alone[0].Pos, CodeOptions, "take alone: away", "only one option of %s can be chosen anyway", n.name)
+	}
+	known := n.typ
+	if known.Elem != nil {
+		known = *known.Elem
+	}
+	for _, code := range o.Alone {
+		if !known.Allows(code.Value) {
+			b.faults.Add(code.Pos, rule.CodeOption, rule.Nearest(code.Value, known.Options), "%q is not an option of %s", code.Value, n.name)
+		}
+	}
+	n.options.alone = words(o.Alone)
 }
 
 // optionsWritten are the options that stand in the contract.
@@ -133,6 +162,9 @@ func (b *builder) optionsFrom(n *node, o *definitions.Options, out *options) *op
 	where := o.Where
 	where.Source = undotted(where.Source)
 	out.where = b.elemRule(where, s)
+	open := o.Open
+	open.Source = undotted(open.Source)
+	out.open, out.closed, out.others = b.elemRule(open, s), b.elemText(o.Closed, s), o.Others
 	words := o.Label
 	if words.Value == "" {
 		words = definitions.Text{Value: "{" + firstText(elem, out.value) + "|}", Pos: o.Pos}
@@ -154,7 +186,7 @@ func (b *builder) optionsFrom(n *node, o *definitions.Options, out *options) *op
 func (b *builder) tableOptions(n *node, o *options, from *definitions.Table, words string, s *scope) {
 	offer := func() any { return b.offer(o) }
 	var offered *tableOffer
-	if b.onlyColumns(o.label, s) && !profileLink.MatchString(words) {
+	if len(o.written) == 0 && b.onlyColumns(o.label, s) && !profileLink.MatchString(words) {
 		offered, _ = from.Once("options "+o.value+" "+words, offer).(*tableOffer)
 	} else {
 		offered, _ = offer().(*tableOffer)
@@ -327,7 +359,11 @@ func (o *options) choices(w *walk) []Choice {
 		if o.where != nil && !o.where.Holds(&w.env) {
 			continue
 		}
-		out = append(out, Choice{Value: rule.Canonical(row[o.value]), Label: o.label.fill(w, false)})
+		choice := Choice{Value: rule.Canonical(row[o.value]), Label: o.label.fill(w, false)}
+		if o.open != nil && !o.open.Holds(&w.env) {
+			choice.Closed, choice.Detail = true, o.closed.fill(w, false)
+		}
+		out = append(out, choice)
 	}
 	w.env.Frames = w.env.Frames[:o.frame]
 	return append(out, o.writtenChoices(w)...)
@@ -348,7 +384,7 @@ func (o *options) waits(e *rule.Env) bool {
 	if e.Waiting == 0 {
 		return false
 	}
-	if o.from != nil && (o.from.Waits(e) || o.where != nil && o.where.Waits(e)) {
+	if o.from != nil && (o.from.Waits(e) || o.where != nil && o.where.Waits(e) || o.open != nil && o.open.Waits(e)) {
 		return true
 	}
 	return slices.ContainsFunc(o.written, func(w writtenOption) bool { return w.when != nil && w.when.Waits(e) })
@@ -357,7 +393,7 @@ func (o *options) waits(e *rule.Env) bool {
 // fixedTable reports whether the options come from a table whole, whatever the
 // answers.
 func (o *options) fixedTable() bool {
-	return o.from != nil && o.where == nil && strings.HasPrefix(o.from.Source, "data.") && len(o.from.Reads) == 0 && !o.conditional()
+	return o.from != nil && o.where == nil && o.open == nil && strings.HasPrefix(o.from.Source, "data.") && len(o.from.Reads) == 0 && !o.conditional()
 }
 
 // conditional reports whether a written option is offered only sometimes.
@@ -386,17 +422,17 @@ func (o *options) offers(w *walk, v string) bool {
 	if o.table != nil {
 		offered = o.writtenChoices
 	}
-	return slices.ContainsFunc(offered(w), func(c Choice) bool { return c.Value == v })
+	return slices.ContainsFunc(offered(w), func(c Choice) bool { return c.Value == v && !c.Closed })
 }
 
 // offersRow looks one row of a table up and holds it to the condition.
 func (o *options) offersRow(w *walk, key string) bool {
 	row, ok := o.table.ByKey[key]
-	if !ok || o.where == nil {
+	if !ok || o.where == nil && o.open == nil {
 		return ok
 	}
 	w.env.Frames = append(w.env.Frames[:o.frame], rule.Frame{Values: row})
-	holds := o.where.Holds(&w.env)
+	holds := (o.where == nil || o.where.Holds(&w.env)) && (o.open == nil || o.open.Holds(&w.env))
 	w.env.Frames = w.env.Frames[:o.frame]
 	return holds
 }

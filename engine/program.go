@@ -109,7 +109,8 @@ type node struct {
 	followed bool // something on its page changes with its answer
 	late     bool // the default reads fields of the same page, so it is not known when the page is first shown
 	locked   *rule.Rule
-	min, max *rule.Rule
+	min, max *rule.Rule // of a value, or of how many there are
+	fixed    *rule.Rule // how many of the first rows cannot be taken away
 	value    *rule.Rule // of computed values
 	hidden   bool       // a computed value that is not shown
 	options  *options

@@ -150,7 +150,8 @@ func (r *reader) item(n *node) {
 	case EachItem:
 		r.say(n.pos, "Elenco "+r.called(n)+", di nuovo", n.rules, ifHolds("per le righe in cui si chiede altro: solo", n.when))
 	case ListItem:
-		r.say(n.pos, "Elenco "+r.called(n), n.rules, ifHolds("mostrato", n.when), r.must(n))
+		r.say(n.pos, "Elenco "+r.called(n), n.rules, ifHolds("mostrato", n.when), r.must(n),
+			equals(leastWords(n), n.min), equals(mostWords(n), n.max), equals("righe fisse:", n.fixed))
 	default:
 		r.say(n.pos, "Gruppo "+r.called(n), n.rules, ifHolds("mostrato", n.when))
 	}
@@ -197,14 +198,14 @@ func titled(n *node, words string) string {
 }
 
 func leastWords(n *node) string {
-	if n.typ.Kind == value.Num {
+	if n.typ.Kind == value.Num || n.typ.Kind == value.Many {
 		return "almeno"
 	}
 	return "non prima di"
 }
 
 func mostWords(n *node) string {
-	if n.typ.Kind == value.Num {
+	if n.typ.Kind == value.Num || n.typ.Kind == value.Many {
 		return "al massimo"
 	}
 	return "non dopo"
@@ -239,7 +240,16 @@ func (r *reader) choices(n *node) string {
 		if n.options.where != nil {
 			from += ", solo se " + n.options.where.Reading()
 		}
+		if n.options.open != nil {
+			from += "; quelle che non si possono scegliere si vedono: si può se " + n.options.open.Reading()
+		}
+		if n.options.others {
+			from += ", o si scrive altro"
+		}
 		says = append(says, from)
+	}
+	for _, code := range n.options.alone {
+		says = append(says, titled(n, "«"+code+"»")+" esclude le altre")
 	}
 	return strings.Join(says, "; ")
 }

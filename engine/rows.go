@@ -28,6 +28,10 @@ func (w *walk) list(n *node, out *[]ItemState) int {
 			ids = w.blankRows(n, required)
 		}
 	}
+	fixed, _ := w.bound(n.fixed)
+	if missing := fixed - len(ids); missing > 0 {
+		ids = append(ids, w.newRows(missing)...)
+	}
 	if w.accept != nil && w.accept.page == w.page && w.formShows(n) {
 		w.accept.keepRows(w, n.name, ids)
 	}
@@ -38,6 +42,9 @@ func (w *walk) list(n *node, out *[]ItemState) int {
 		row := value.Group{value.RowID: id}
 		gaps += w.row(n, i, row, &items)
 		rows = append(rows, row)
+	}
+	for i := range min(fixed, len(items)) {
+		items[i].Fixed = true
 	}
 	switch {
 	case known:
@@ -69,7 +76,7 @@ func (w *walk) list(n *node, out *[]ItemState) int {
 func (w *walk) listState(n *node, required bool, items []ItemState, fault *Problem, out *[]ItemState) {
 	s := w.stateOf(n)
 	s.Kind, s.Required, s.Items, s.Add = ListItem, required, items, n.add
-	s.MinItems, s.MaxItems = n.limits.minItems, n.limits.maxItems
+	s.MinItems, s.MaxItems = w.counts(n)
 	if fault != nil && w.tells(fault) {
 		s.Problems = []Problem{*fault}
 	}
@@ -101,12 +108,10 @@ func (w *walk) rowCount(n *node, rows int, known, required bool) *Problem {
 		return nil
 	case rows == 0 && required:
 		return w.problem(n, ProblemRequired, nil)
-	case rows > 0 && rows < n.limits.minItems:
-		return w.problem(n, ProblemTooFew, args{"min": n.limits.minItems})
-	case rows > n.limits.maxItems:
-		return w.problem(n, ProblemTooMany, args{"max": n.limits.maxItems})
+	case rows == 0 && n.min == nil:
+		return nil
 	}
-	return nil
+	return w.countWithin(n, rows)
 }
 
 // rowIDs gives the ids of the rows there are: those of the form, or those
@@ -128,7 +133,7 @@ func (w *walk) rowIDs(n *node, path string) (ids []string, known bool) {
 
 // blankRows are the empty rows that a new list is shown with.
 func (w *walk) blankRows(n *node, required bool) []string {
-	least := n.limits.minItems
+	least, _ := w.counts(n)
 	if required {
 		least = max(least, 1)
 	}
@@ -150,6 +155,9 @@ func (w *walk) newRow() string {
 }
 
 func rowName(n int) string { return "r" + strconv.Itoa(n) }
+
+// ownRowName is an id that newRow gives.
+var ownRowName = regexp.MustCompile(`^r\d+$`)
 
 // rowShape is what an id of a row may be. It is ours, or came with answers from
 // a file.

@@ -314,6 +314,9 @@ func (s schemaMaker) field(n *node) object {
 
 func (s schemaMaker) choice(n *node, t value.Type) object {
 	out := object{"type": "string", "minLength": 1}
+	if n.options != nil && n.options.others {
+		return out
+	}
 	if n.options != nil && n.options.from == nil || s.inline && len(t.Options) > 0 {
 		return object{"type": "string", "enum": t.Options}
 	}

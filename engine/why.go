@@ -336,7 +336,11 @@ func (e *explainer) offered(n *node) {
 	}
 	var labels []string
 	for _, c := range n.options.choices(e.w) {
-		labels = append(labels, c.Label)
+		label := c.Label
+		if c.Closed {
+			label += " (non si può scegliere: " + orName(c.Detail, "è chiusa") + ")"
+		}
+		labels = append(labels, label)
 	}
 	if most := 12; len(labels) > most {
 		labels = append(labels[:most], fmt.Sprintf("e altre %d", len(labels)-most))

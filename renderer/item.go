@@ -116,7 +116,7 @@ func fill(item *Item, s engine.ItemState) {
 	case "list":
 		item.CanAdd = s.MaxItems == 0 || len(s.Items) < s.MaxItems
 		for i := range item.Items {
-			item.Items[i].CanRemove = true
+			item.Items[i].CanRemove = !s.Items[i].Fixed
 		}
 	default:
 		fillInput(item, s)

@@ -68,10 +68,10 @@ func TestWordsOfProblems(t *testing.T) {
 func TestEveryCodeHasWords(t *testing.T) {
 	codes := []string{
 		"required", "type", "min", "max", "too_short", "too_long", "pattern", "option", "too_few", "too_many",
-		"scale", "declaration", "file_type", "file_size", "check", "amount", "unknown_row",
+		"scale", "declaration", "file_type", "file_size", "check", "amount", "unknown_row", "alone",
 	}
 	for _, code := range codes {
-		p := engine.Problem{Field: "a", Code: code, Args: map[string]any{"min": 1, "max": 2}}
+		p := engine.Problem{Field: "a", Code: code, Args: map[string]any{"min": 1, "max": 2, "option": "Nessuno"}}
 		page := onPage([]engine.Problem{p}, engine.ItemState{Kind: engine.FieldItem, Path: "a", Type: "text"})
 		if got := page.Errors[0].Text; got == "Controlla questo campo" || strings.Contains(got, "…") {
 			t.Errorf("%s: %q", code, got)

@@ -31,10 +31,11 @@ func anyChosen(options []engine.Choice) bool {
 // they are few enough, otherwise those that match. It reports whether there are
 // too many to send them all.
 func suggestions(id string, s engine.ItemState, typed string) ([]Choice, bool) {
+	open := slices.DeleteFunc(slices.Clone(s.Options), func(c engine.Choice) bool { return c.Closed })
 	if len(s.Options) <= suggestOptions {
-		return numbered(id, s.Options), false
+		return numbered(id, open), false
 	}
-	return numbered(id, matching(s.Options, typed)), true
+	return numbered(id, matching(open, typed)), true
 }
 
 func numbered(id string, options []engine.Choice) []Choice {

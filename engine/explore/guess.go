@@ -2,6 +2,7 @@ package explore
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,6 +42,7 @@ func (f *filling) guess(i engine.ItemState, around string) []string {
 
 // oneOf chooses an option; of the two sexes that of the person around.
 func (f *filling) oneOf(i engine.ItemState, around string) []string {
+	i.Options = slices.DeleteFunc(slices.Clone(i.Options), func(c engine.Choice) bool { return c.Closed })
 	if len(i.Options) == 0 {
 		return nil
 	}

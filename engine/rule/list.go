@@ -39,6 +39,8 @@ func formOf(name string) (form, bool) {
 		return (*compiler).mapped, true
 	case "find":
 		return (*compiler).find, true
+	case "nth":
+		return (*compiler).nth, true
 	case "min":
 		return (*compiler).least, true
 	case "max":
@@ -51,7 +53,7 @@ func formOf(name string) (form, bool) {
 
 // formNames are the names that formOf knows.
 var formNames = []string{
-	"all", "answered", "any", "count", "distinct", "filter", "find", "len", "lookup", "map", "max", "min", "none", "sum",
+	"all", "answered", "any", "count", "distinct", "filter", "find", "len", "lookup", "map", "max", "min", "none", "nth", "sum",
 }
 
 // functions is the table of functions by name.
@@ -341,6 +343,28 @@ func (c *compiler) find(n ast.Node, args []ast.Node) operand {
 			return false
 		})
 		return found
+	}}
+}
+
+// nth gives one element of a list by its number, from 1.
+func (c *compiler) nth(n ast.Node, args []ast.Node) operand {
+	if !c.arity(n, args, 2, 2, "nth(list, 1).field") {
+		return unknown
+	}
+	o, ok := c.over(n, args[:1], true, "nth(list, 1).field")
+	number := c.operand(args[1])
+	if !ok {
+		return unknown
+	}
+	c.want(args[1], number, value.Num, "nth")
+	list, at := o.list.code, number.code
+	return operand{typ: o.rowType(), label: o.list.label, code: func(e *Env) value.Value {
+		elems, _ := list(e).([]any)
+		i, ok := at(e).(value.Number)
+		if !ok || !i.IsInteger() || i.LessThan(value.Int(1)) || i.GreaterThan(value.Int(len(elems))) {
+			return nil
+		}
+		return elems[i.IntPart()-1]
 	}}
 }
 

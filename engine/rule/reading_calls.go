@@ -36,6 +36,8 @@ func (c *compiler) callWords(name string, args []ast.Node) (string, int) {
 		return c.answeredWords(args[0], false), bindCompare
 	case name == "len" && len(args) == 1:
 		return c.lengthWords(args[0]), bindSum
+	case name == "nth" && len(args) == 2:
+		return "la riga " + c.read(args[1], bindSum) + " di " + c.read(args[0], bindValue), bindSum
 	case name == "lookup" && len(args) > 1:
 		return c.list(args[1:], " e ") + " in " + c.read(args[0], bindValue), bindSum
 	case name == "distinct" && len(args) == 1:

@@ -167,7 +167,9 @@ func (o *outcome) fields(e Expect) {
 	for _, entry := range e.Options {
 		var have []string
 		for _, c := range o.items[entry.Key.Value].Options {
-			have = append(have, o.t.player.storyID(c.Value))
+			if !c.Closed {
+				have = append(have, o.t.player.storyID(c.Value))
+			}
 		}
 		if want := texts(entry.Value); !slices.Equal(have, want) {
 			o.fail(entry.Key.Pos, "%s offers %v, not %v", entry.Key.Value, have, want)
