@@ -4,7 +4,7 @@ ADDR ?= localhost:8080
 DATA ?= data
 GO   ?= go
 
-.PHONY: run build test bench check assets browser strace postgres clean
+.PHONY: run build test bench check assets browser strace postgres paper clean
 
 run: build
 	bin/sportello serve --listen $(ADDR) --data $(DATA) --demo
@@ -20,7 +20,7 @@ renderer/assets/dist/.built: renderer/assets/package-lock.json renderer/assets/b
 	touch $@
 
 # Every test there is, browser included.
-test: build browser strace postgres
+test: build browser strace postgres paper
 	scripts/test
 
 # Chromium for the browser tests, from Debian's packages if it is missing.
@@ -34,6 +34,10 @@ strace:
 # PostgreSQL for the store's tests, likewise.
 postgres:
 	scripts/postgres
+
+# poppler-utils and qpdf, which look at the receipts, likewise.
+paper:
+	scripts/paper
 
 bench: assets
 	scripts/bench

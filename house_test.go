@@ -33,6 +33,7 @@ var rooms = []struct{ name, imports, why string }{
 
 	{"renderer/locale", "engine/value", "words and formats of a language"},
 	{"renderer", "engine engine/value renderer/locale", "views in, bytes out"},
+	{"renderer/document", "renderer renderer/locale", "views on paper: tagged PDF"},
 	{"renderer/gallery", "engine engine/value renderer renderer/locale", "every screen there is, to look at and to test"},
 
 	{"server/submission", "engine engine/value", "the use cases, and the ports that others implement"},
@@ -50,7 +51,7 @@ var rooms = []struct{ name, imports, why string }{
 	{"server/backup", "server/attachment server/store/sqlite server/store/sqlstore server/submission", "copies an installation away and back"},
 	{"server/catalogue", "definitions engine", "the services there are, compiled for a municipality"},
 	{"server/config", "definitions engine engine/value server/catalogue server/submission", "editions kept and found again"},
-	{"server/web", "definitions engine engine/value renderer renderer/locale server/submission", "HTTP: requests to use cases, states to views"},
+	{"server/web", "definitions engine engine/value renderer renderer/document renderer/locale server/submission", "HTTP: requests to use cases, states to views"},
 	{"server/stage", "definitions engine engine/rule engine/value renderer server/attachment server/store/sqlite server/store/sqlstore server/submission server/web", "the whole server in one process, for tests and rehearsals"},
 	{"server/visitor", "engine engine/scenario engine/value", "a client that knows only HTML"},
 	{"server/integration/identity/oidc", "server/submission", "signs citizens in at a provider of OpenID Connect"},
@@ -67,6 +68,7 @@ var modules = []struct{ name, users, why string }{
 	{"github.com/shopspring/decimal", "engine/value engine/rule engine/function", "exact decimals: value makes them, rule compares them, functions round them"},
 	{"github.com/santhosh-tekuri/jsonschema/v5", "engine", "holds submissions to the published schema"},
 	{"github.com/yuin/goldmark", "renderer", "Markdown of authors"},
+	{"codeberg.org/go-pdf/fpdf", "renderer/document", "sets text on pages of a PDF"},
 	{"github.com/gorilla/mux", "server/web", "routes"},
 	{"github.com/mattn/go-sqlite3", "server/store/sqlite", "SQLite"},
 	{"github.com/jackc/pgx/v5", "server/store/postgres server/store/postgres/postgrestest", "PostgreSQL"},
@@ -75,7 +77,7 @@ var modules = []struct{ name, users, why string }{
 	{"github.com/pressly/goose/v3", "server/store/sqlstore", "migrations"},
 	{"github.com/gabriel-vasile/mimetype", "server/attachment", "what a file really is"},
 	{"github.com/alecthomas/kong", "server/cli", "flags and commands"},
-	{"golang.org/x/text", "renderer/locale", "plural forms, for any language"},
+	{"golang.org/x/text", "renderer/locale renderer/document", "plural forms, for any language; letters without their accents"},
 	{"github.com/coreos/go-oidc/v3", "server/integration/identity/oidc", "discovery and verification of OpenID Connect"},
 	{"golang.org/x/oauth2", "server/integration/identity/oidc", "the code flow"},
 	{"github.com/zitadel/oidc/v3", "server/integration/identity/oidctest", "a provider of OpenID Connect, for tests: it is not in the program"},

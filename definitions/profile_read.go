@@ -108,7 +108,7 @@ func checkProfile(p *Profile) Faults {
 	expect(&fs, p.Patron, month > 0, "'06-17'")
 	_, err := time.LoadLocation(p.Zone.Value)
 	expect(&fs, p.Zone, err == nil, DefaultZone)
-	expect(&fs, p.Crest, goodPath(p.Crest.Value), "stemma.svg")
+	expect(&fs, p.Crest, goodPath(p.Crest.Value) && picture(p.Crest.Value), "stemma.svg")
 	checkReach(&fs, p)
 	checkProviders(&fs, p)
 	return fs
@@ -140,6 +140,11 @@ func issuer(s string) bool {
 	}
 	here := u.Hostname() == "localhost" || u.Hostname() == "127.0.0.1"
 	return u.Scheme == "https" || u.Scheme == "http" && here
+}
+
+// picture reports whether a file is of a kind that browsers show everywhere.
+func picture(name string) bool {
+	return strings.HasSuffix(name, ".svg") || strings.HasSuffix(name, ".png")
 }
 
 // checkReach checks addresses of every sort, the offices' included.

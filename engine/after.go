@@ -14,6 +14,7 @@ type Standing struct {
 	Deadlines []DeadlineNow
 	Receipt   []string // Markdown: what the receipt says
 	Office    string
+	Flags     []string // marks for the office, by id
 }
 
 // StateNow is the present state.
@@ -49,6 +50,7 @@ func (w *walk) standing() *Standing {
 			out.Deadlines = append(out.Deadlines, DeadlineNow{d.id, d.title, d.text.fill(w, true), at, d.term})
 		}
 	}
+	out.Flags = w.flags()
 	found := false
 	for _, s := range w.p.states {
 		held := w.holds(s.when, s.rules)

@@ -15,8 +15,26 @@ func (p *Program) Held(d Draft, o Outside) map[string]bool {
 	w := p.newWalk(&d, o)
 	w.trace = map[string]bool{}
 	w.journey("")
+	return w.heldNow()
+}
+
+// HeldSince tells the same of an application that was sent: its path is that of
+// then, and it stands as it does now.
+func (p *Program) HeldSince(d Draft, then, now Outside) map[string]bool {
+	sent := p.newWalk(&d, then)
+	sent.trace = map[string]bool{}
+	answers := sent.journey("").Answers
+	w := p.newWalk(&d, now)
+	w.trace = sent.trace
+	w.enter(answers, "")
+	return w.heldNow()
+}
+
+// heldNow adds what follows from the answers on the path: states, deadlines,
+// named conditions.
+func (w *walk) heldNow() map[string]bool {
 	w.standing()
-	for _, n := range p.numbered {
+	for _, n := range w.p.numbered {
 		if n.rule == nil || !n.named {
 			continue
 		}

@@ -381,6 +381,16 @@ func (w *walk) runtimePath(r rule.Ref) string {
 	return joined(w.address(r.Frame).path, strings.Join(slices.DeleteFunc(slices.Clone(r.Steps), func(s string) bool { return s == rule.Rows }), "."))
 }
 
+// flags lists the marks for the office that are set.
+func (w *walk) flags() (set []string) {
+	for _, f := range w.p.flags {
+		if w.holds(f.when, f.rules) {
+			set = append(set, f.id)
+		}
+	}
+	return set
+}
+
 // totals computes what stands at the end of the path.
 func (w *walk) totals(j *Journey) {
 	var problems []Problem
@@ -391,11 +401,7 @@ func (w *walk) totals(j *Journey) {
 		scores, more := w.p.scores.sum(w)
 		j.Scores, problems = scores, append(problems, more...)
 	}
-	for _, f := range w.p.flags {
-		if w.holds(f.when, f.rules) {
-			j.Flags = append(j.Flags, f.id)
-		}
-	}
+	j.Flags = w.flags()
 	for _, r := range w.p.routes {
 		if j.Office == "" && w.holds(r.when, r.rules) {
 			j.Office = r.office

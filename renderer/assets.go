@@ -75,8 +75,26 @@ func ReadAssets(folder fs.FS) (*Assets, error) {
 	return &Assets{Hash: shortHash(all.Sum(nil)), files: files}, nil
 }
 
+// Add puts a file of the municipality's beside those that were compiled in. It
+// must be done before anybody asks for addresses.
+func (a *Assets) Add(name string, content []byte) {
+	asset := newAsset(name, content)
+	a.files[name] = asset
+	sum := sha256.Sum256([]byte(a.Hash + name + asset.Hash))
+	a.Hash = shortHash(sum[:])
+}
+
+// Has reports whether there is an asset of a name.
+func (a *Assets) Has(name string) bool { _, ok := a.files[name]; return ok }
+
 // URL gives the address of an asset by its name: "css/sportello.css".
 func (a *Assets) URL(name string) string { return AssetPrefix + a.Hash + "/" + name }
+
+// File gives an asset by its name.
+func (a *Assets) File(name string) (Asset, bool) {
+	asset, ok := a.files[name]
+	return asset, ok
+}
 
 // Table gives every asset by its address.
 func (a *Assets) Table() map[string]Asset {
@@ -118,6 +136,8 @@ func mediaType(name string) string {
 		return "image/svg+xml"
 	case ".woff2":
 		return "font/woff2"
+	case ".ttf":
+		return "font/ttf"
 	case ".png":
 		return "image/png"
 	case ".txt":

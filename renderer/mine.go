@@ -19,6 +19,7 @@ type Receipt struct {
 	Fees        *Costs
 	Scores      *Costs
 	Summary     []Section
+	Paper       Paper  // what it says on paper only
 	Files       []Link // what was attached, to be saved
 	Rating      *Rating
 	Related     []Card

@@ -22,21 +22,25 @@ type outcome struct {
 	items    map[string]engine.ItemState
 	standing *engine.Standing
 	held     map[string]bool
+	flags    []string
 }
 
 // compare holds a step's outcome to what is expected.
 func (t *telling) compare(e Expect, step string) {
 	o := outcome{t: t, step: step, items: map[string]engine.ItemState{}}
-	outside := t.outside
+	outside, filled := t.outside, t.filled
 	if t.record != nil {
-		outside.Submitted = t.record.Now
+		outside.Submitted, filled.Submitted = t.record.Now, t.record.Now
 	}
-	o.pages = t.program.Pages(t.driver.draft, outside)
+	o.pages = t.program.Pages(t.driver.draft, filled)
 	for _, pg := range o.pages.Pages {
 		o.collect(pg.Items)
 	}
-	o.held = t.program.Held(t.driver.draft, outside)
 	o.standing = t.program.Standing(o.pages.Answers, outside)
+	o.held, o.flags = t.program.Held(t.driver.draft, outside), o.pages.Flags
+	if t.again {
+		o.held, o.flags = t.program.HeldSince(t.driver.draft, filled, outside), o.standing.Flags
+	}
 	o.path(e)
 	o.fields(e)
 	o.told(e)
@@ -340,10 +344,10 @@ func (o *outcome) after(e Expect) {
 	if e.Office.Value != "" && o.pages.Office != e.Office.Value {
 		o.fail(e.Office.Pos, "it goes to %q, not to %q", o.pages.Office, e.Office.Value)
 	}
-	o.none(e.Flags, o.pages.Flags, e.Pos, "flags")
+	o.none(e.Flags, o.flags, e.Pos, "flags")
 	for _, flag := range e.Flags {
-		if !slices.Contains(o.pages.Flags, flag.Value) {
-			o.fail(flag.Pos, "flag %s is not set; set are %v", flag.Value, o.pages.Flags)
+		if !slices.Contains(o.flags, flag.Value) {
+			o.fail(flag.Pos, "flag %s is not set; set are %v", flag.Value, o.flags)
 		}
 	}
 }

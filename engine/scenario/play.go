@@ -75,6 +75,8 @@ type telling struct {
 	driver                   *Engine
 	player                   *Player
 	outside                  engine.Outside
+	filled                   engine.Outside // as it was when the pages were filled
+	again                    bool           // what was sent is looked at again
 	record                   *engine.Record // of the last application sent
 	beside                   func(Turn) error
 }
@@ -130,6 +132,7 @@ func (t *telling) turn(s Situation, pos definitions.Pos, step string, sent bool)
 	if !t.prepare(pos, step) || !t.remember(s, pos, step) {
 		return false
 	}
+	t.again = sent
 	if sent {
 		if t.record == nil {
 			t.fail(pos, step, "nothing was sent before this step")
@@ -137,6 +140,7 @@ func (t *telling) turn(s Situation, pos definitions.Pos, step string, sent bool)
 		}
 		return true
 	}
+	t.filled = t.outside
 	answers, err := t.program.Typed(t.answers)
 	if err != nil {
 		t.fail(pos, step, "answers: %v", err)

@@ -14,6 +14,12 @@ const here = dirname(fileURLToPath(import.meta.url));
 const system = join(here, "node_modules", "bootstrap-italia");
 const dist = join(here, "dist");
 
+// The weights of documents on paper, which are set in the same font.
+const paper = [
+  "titillium-web-v10-latin-ext_latin-regular.ttf",
+  "titillium-web-v10-latin-ext_latin-600.ttf",
+];
+
 // The weights that the pages use, of the three fonts of the design system.
 const fonts = [
   ["Titillium_Web", "titillium-web-v10-latin-ext_latin-300.woff2"],
@@ -59,6 +65,7 @@ script();
 for (const name of ["icon.svg", "eu.svg"]) copy(join(here, "svg", name), `svg/${name}`);
 copy(join(system, "dist", "svg", "sprites.svg"), "svg/sprites.svg");
 for (const [folder, file] of fonts) copy(join(system, "dist", "fonts", folder, file), `fonts/${file}`);
+for (const file of paper) copy(join(system, "dist", "fonts", "Titillium_Web", file), `fonts/${file}`);
 copy(join(system, "LICENSE"), "licences/bootstrap-italia.txt");
 copy(join(system, "dist", "fonts", "Titillium_Web", "OFL.txt"), "licences/titillium-web.txt");
 copy(join(system, "dist", "fonts", "Roboto_Mono", "LICENSE.txt"), "licences/roboto-mono.txt");

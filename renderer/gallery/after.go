@@ -1,6 +1,7 @@
 package gallery
 
 import (
+	"strings"
 	"time"
 
 	"sportello/engine"
@@ -9,14 +10,14 @@ import (
 )
 
 func after(lang string) []Screen {
-	seen := receipt(lang)
+	seen := Receipt(lang)
 	seen.Fresh, seen.Rating = false, &renderer.Rating{Rated: true}
-	wrong := receipt(lang)
+	wrong := Receipt(lang)
 	wrong.Rating = &renderer.Rating{URL: "/valuta", Missing: true}
 	empty := area(lang)
 	empty.Drafts, empty.Applications = nil, nil
 	screens := []Screen{
-		{"receipt", "receipt", receipt(lang)}, {"receipt-later", "receipt", seen},
+		{"receipt", "receipt", Receipt(lang)}, {"receipt-later", "receipt", seen},
 		{"receipt-unrated", "receipt", wrong},
 		{"confirm", "confirm", renderer.Confirm{Frame: Frame(lang), Heading: "Vuoi eliminare?", Text: "Non si recupera.", Action: "/domande/d1/elimina", Yes: "Elimina", BackURL: "/area", Back: "Annulla"}},
 		{"area", "area", area(lang)}, {"area-empty", "area", empty},
@@ -33,10 +34,12 @@ func MessageKinds() []string {
 	return []string{
 		"not_found", "forbidden", "method", "internal", "busy", "expired", "cross_origin", "too_large", "too_many",
 		"bad_request", "not_open", "closed", "draft_gone", "signed_out",
+		"signed_in", "departing", "leaving",
 	}
 }
 
-func receipt(lang string) renderer.Receipt {
+// Receipt is that of a finished application.
+func Receipt(lang string) renderer.Receipt {
 	f := Frame(lang)
 	f.Title = "Richiesta inviata"
 	return renderer.Receipt{
@@ -50,7 +53,11 @@ func receipt(lang string) renderer.Receipt {
 			{Date: "1 aprile 2026", Title: "Termine di conclusione", Text: "Entro questa data ricevi una risposta."},
 		},
 		Fees: renderer.NewCosts(lang, Fees()), Summary: summary(lang).Sections, Rating: &renderer.Rating{URL: "/valuta"}, Term: "1 aprile 2026",
-		Files:   []renderer.Link{{Text: "delega.pdf (68 KB)", URL: "/file/f1"}},
+		Files: []renderer.Link{{Text: "delega.pdf (68 KB)", URL: "/file/f1"}},
+		Paper: renderer.Paper{
+			Made: time.Date(2026, 3, 2, 9, 30, 0, 0, time.UTC), Applicant: "Maria Esposito, " + renderer.MaskedTaxCode("SPSMRA84E58G702U"),
+			Attached: []renderer.Attached{{Name: "delega.pdf", About: "34 KB", SHA256: strings.Repeat("0123456789abcdef", 4)}},
+		},
 		Related: []renderer.Card{{Title: "Richiedere un certificato", URL: "/servizi/certificati"}},
 	}
 }

@@ -101,6 +101,9 @@ func (c *counter) close() error { return errors.Join(c.files.Close(), c.store.Cl
 
 func (c *counter) site(address string, demo bool, log *slog.Logger) (*web.Site, error) {
 	assets, err := renderer.LoadAssets()
+	if err == nil {
+		err = addCrest(assets, c.services.Profile())
+	}
 	if err != nil {
 		return nil, err
 	}

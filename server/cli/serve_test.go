@@ -7,9 +7,12 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
+
+	"sportello/definitions"
 )
 
 const tutorial = "../../examples/tutorial"
@@ -99,5 +102,37 @@ func TestServeRefusesToStart(t *testing.T) {
 	_, stop := serving(t, c, Common{Definitions: []string{identity}})
 	if err := stop(); err != nil {
 		t.Error(err)
+	}
+}
+
+// The crest that a profile names stands on every page.
+func TestServeWithACrest(t *testing.T) {
+	folder := t.TempDir()
+	_, profile := definitions.DefaultProfile()
+	profile = append(profile, "\ncrest: stemma.svg\n"...)
+	write := func(name, content string) string {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	common := Common{Definitions: []string{tutorial}, Profile: write("profile.yaml", string(profile))}
+	c := Serve{Listen: "127.0.0.1:0", Place: Place{Data: t.TempDir()}}
+	if err := c.run(t.Context(), common, Streams{io.Discard, io.Discard}); err == nil || !strings.Contains(err.Error(), "crest") {
+		t.Errorf("without the file: %v", err)
+	}
+	write("stemma.svg", `<svg xmlns="http://www.w3.org/2000/svg"/>`)
+	address, stop := serving(t, c, common)
+	defer stop()
+	resp, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	page, _ := io.ReadAll(resp.Body)
+	src := regexp.MustCompile(`src="(/assets/[^"]*/crest/crest.svg)"`).FindSubmatch(page)
+	if src == nil || status(t, address+string(src[1])) != http.StatusOK {
+		t.Errorf("no crest on the page: %q", src)
 	}
 }

@@ -39,7 +39,8 @@ func TestPagesAround(t *testing.T) {
 		address string
 		status  int
 	}{
-		{"/", 200}, {"/servizi?q=atti", 200}, {"/servizi?q=nulla", 200}, {"/servizi/accesso-atti", 200}, {"/accesso", 200},
+		{"/", 200}, {"/servizi", 200}, {"/servizi?q=atti", 200}, {"/servizi?q=nulla", 200}, {"/servizi/accesso-atti", 200}, {"/accesso", 200},
+		{"/servizi/accesso-atti/condizioni", 200}, {"/servizi/categorie/autorizzazioni", 200}, {"/servizi/categorie/turismo", 200},
 		{"/servizi/accesso-atti/avvia", 200}, {"/non-esiste", 404}, {"/servizi/nessuno", 404},
 	} {
 		if err := w.Go(at.address); err != nil {

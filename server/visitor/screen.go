@@ -48,11 +48,12 @@ func (p *Page) Screen() (*scenario.Screen, error) {
 
 // items makes of a form what a player fills: fields, and lists with their rows.
 func items(f *Form) []engine.ItemState {
-	lists := map[string][]string{} // ids of rows by list
+	lists := map[string][]rowAt{} // rows by list; a page may show only some of them
 	addable := map[string]bool{}
 	for _, c := range f.Controls {
 		if row, ok := strings.CutSuffix(c.Name, "."+value.RowID); ok && c.Kind == "hidden" {
-			lists[path.Dir(strings.ReplaceAll(row, ".", "/"))] = append(lists[path.Dir(strings.ReplaceAll(row, ".", "/"))], c.Value)
+			at := strings.ReplaceAll(row, ".", "/")
+			lists[path.Dir(at)] = append(lists[path.Dir(at)], rowAt{at, c.Value})
 		}
 		if list, ok := strings.CutPrefix(c.Value, "add:"); ok && c.Name == "_action" {
 			addable[strings.ReplaceAll(list, ".", "/")] = true
@@ -66,9 +67,12 @@ func items(f *Form) []engine.ItemState {
 // kept with slashes.
 type reader struct {
 	form    *Form
-	lists   map[string][]string
+	lists   map[string][]rowAt
 	addable map[string]bool
 }
+
+// rowAt is a row: its path and its id.
+type rowAt struct{ path, id string }
 
 // under gives the items whose innermost row is a given one ("." is the page).
 func (r reader) under(row string) []engine.ItemState {
@@ -129,9 +133,8 @@ func (r reader) list(list string) engine.ItemState {
 	if r.addable[list] {
 		i.Kind = engine.ListItem
 	}
-	for n, id := range r.lists[list] {
-		row := path.Join(list, strconv.Itoa(n))
-		i.Items = append(i.Items, engine.ItemState{Kind: engine.RowItem, Path: strings.ReplaceAll(row, "/", "."), RowID: id, Items: r.under(row)})
+	for _, row := range r.lists[list] {
+		i.Items = append(i.Items, engine.ItemState{Kind: engine.RowItem, Path: strings.ReplaceAll(row.path, "/", "."), RowID: row.id, Items: r.under(row.path)})
 	}
 	return i
 }

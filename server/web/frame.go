@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"path"
 	"strings"
 
 	"sportello/definitions"
@@ -55,6 +56,17 @@ func (s *Site) crumbs(f renderer.Frame, links ...renderer.Link) []renderer.Link 
 func crumb(f renderer.Frame, links ...renderer.Link) renderer.Frame {
 	f.Crumbs = append(f.Crumbs, links...)
 	return f
+}
+
+// CrestName is what the crest of a municipality is called among the assets.
+func CrestName(p *definitions.Profile) string { return "crest/crest" + path.Ext(p.Crest.Value) }
+
+// crest is the address of the crest; "" if there is none.
+func crest(p *definitions.Profile, assets *renderer.Assets) string {
+	if name := CrestName(p); assets.Has(name) {
+		return assets.URL(name)
+	}
+	return ""
 }
 
 // municipality is the profile as header and footer show it.

@@ -37,6 +37,7 @@ func (s *Site) showReceipt(w http.ResponseWriter, v *visit, status int) error {
 	if err := s.answers(&view, r.Submission); err != nil {
 		return err
 	}
+	view.DocumentURL, view.DocumentAbt = receiptAddress(r.Reference)+paperEnd, s.papers.about(view)
 	s.show(w, v, status, "receipt", view)
 	return nil
 }
@@ -60,6 +61,7 @@ func (s *Site) receiptView(v *visit, r submission.Receipt) renderer.Receipt {
 	for _, f := range r.Files {
 		view.Files = append(view.Files, renderer.Link{Text: f.Name + " (" + words.FileSize(f.Size) + ")", URL: "/file/" + f.ID})
 	}
+	view.Paper = s.paper(words, r)
 	s.stands(&view, r)
 	return view
 }

@@ -38,6 +38,7 @@ func (s *Site) table() []route {
 		{"/domande/{draft}/pagamento", s.waiting, s.pay},
 		{"/domande/{draft}/elimina", s.askToDelete, s.deleteDraft},
 		{"/pratiche/{reference}", s.receipt, nil},
+		{"/pratiche/{reference}" + paperEnd, s.receiptPaper, nil},
 		{"/pratiche/{reference}" + rateEnd, nil, s.rate},
 		{"/file/{file}", s.file, nil},
 

@@ -50,6 +50,7 @@ type Site struct {
 	municipality renderer.Municipality
 	secure       bool // reached over https only
 	ratings      pace // of sheets
+	papers       *papers
 	handler      http.Handler
 }
 
@@ -60,14 +61,19 @@ func New(p Parts) (*Site, error) {
 		return nil, errors.New("the address of the site must be like https://servizi.comune.example")
 	}
 	town := municipality(p.Services.Profile())
+	town.Crest = crest(p.Services.Profile(), p.Assets)
 	r, err := renderer.NewFor(p.Assets, town)
+	if err != nil {
+		return nil, err
+	}
+	onPaper, err := newPapers(p.Assets)
 	if err != nil {
 		return nil, err
 	}
 	p.Address = strings.TrimRight(p.Address, "/")
 	s := &Site{
 		Parts: p, renderer: r, assets: p.Assets.Table(),
-		municipality: town, secure: address.Scheme == "https", ratings: pace{most: 60},
+		municipality: town, secure: address.Scheme == "https", ratings: pace{most: 60}, papers: onPaper,
 	}
 	s.handler, err = s.outside(s.routes())
 	return s, err
