@@ -61,6 +61,7 @@ const (
 	tutorial = "../../examples/tutorial"
 	nested   = "../../examples/nested"
 	records  = "accesso-atti"
+	bonuses  = "bonus-economici"
 )
 
 // service opens a service by its folder or id.
