@@ -9,6 +9,7 @@ type Service struct {
 	Title      Text           `key:"title" need:"yes" doc:"The name of the service as citizens read it." eg:"Richiedere l'accesso agli atti"`
 	Sheet      Sheet          `key:"sheet" doc:"What the service sheet says before a citizen starts."`
 	Identity   Identity       `key:"identity" doc:"Whether citizens sign in, and how surely they must be known."`
+	Quota      *Quota         `key:"quota" doc:"What there is too little of: places, or a budget. Decided when an application is written, never beyond; rules after sending read submission.inside and submission.place."`
 	Window     *Window        `key:"window" doc:"When applications may be sent. Judged at the start and again at submission."`
 	Roles      Roles          `key:"roles" doc:"Which answers say who applies, for whom, and where to write."`
 	Parameters Map[Parameter] `key:"parameters" doc:"The numbers, dates and lists that a municipality decides. Rules read them as param.<name>."`
@@ -92,6 +93,20 @@ type Window struct {
 	Closes Expr     `key:"closes" doc:"The last instant (or day), itself included." eg:"param.chiusura"`
 	Rule   []String `key:"rule" one:"yes" doc:"The numbered rule of the procedure that this is."`
 	Closed Text     `key:"closed" doc:"What to tell those who come too early or too late."`
+}
+
+// Quota is what there is too little of for all who may ask. Whether an
+// application is inside is decided when it is written, in the order of writing.
+type Quota struct {
+	Title  Text     `key:"title" need:"yes" doc:"What there is too little of." eg:"Posti al nido"`
+	For    Expr     `key:"for" doc:"Which of several: there is one for each value of this. One for all unless given." eg:"bando.codice"`
+	When   Expr     `key:"when" doc:"Which applications ask for it; all unless given."`
+	Places Expr     `key:"places" doc:"How many applications are inside." eg:"param.posti"`
+	Budget Expr     `key:"budget" doc:"How many euro there are." eg:"param.fondi"`
+	Amount Expr     `key:"amount" doc:"With budget: how many euro the application takes." eg:"contributo"`
+	Refuse bool     `key:"refuse" doc:"yes: who comes too late is refused. Unless given, they go on a waiting list."`
+	Rule   []String `key:"rule" one:"yes" doc:"The numbered rule of the procedure that this is."`
+	Pos    Pos
 }
 
 // Roles are declared, never guessed from names.

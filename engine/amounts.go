@@ -109,6 +109,7 @@ func (b *builder) rest(s *definitions.Service) {
 		b.number(words(n.Rule), r, root, "la ricevuta dice «"+plainWords(n.Text.Value)+"»")
 		b.p.receipt = append(b.p.receipt, notice{b.text(n.Text, root, &node{when: r}), r, words(n.Rule)})
 	}
+	b.quota(s.Quota)
 	b.window(s.Window)
 }
 

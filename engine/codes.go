@@ -36,6 +36,7 @@ const (
 	CodeDays         = "sheet-days"
 	CodeOnceTwice    = "once-twice"
 	CodeLookAlike    = "look-alike"
+	CodeQuota        = "wrong-quota"
 
 	CodeMaybeUnanswered = "maybe-unanswered"
 )
@@ -67,6 +68,7 @@ func Codes() []definitions.Code {
 		{Name: CodeTableRange, Meaning: "Two rows of a table whose ranges hold the same value, or a range that ends before it begins."},
 		{Name: CodeLocked, Meaning: "A field is locked, and there is no default to lock it to."},
 		{Name: CodeCompute, Meaning: "A computed value without the rule that computes it."},
+		{Name: CodeQuota, Meaning: "A quota without a limit, or a budget without the amount that an application takes of it."},
 		{Name: CodePart, Meaning: "A part of fees or scores for each row of what is no list, or in a group that there is not."},
 		{Name: CodeRouteDefault, Meaning: "The last route has a condition, so an application might go nowhere."},
 		{Name: CodeDays, Meaning: "The longest time that the sheet tells is not what a deadline counts with."},

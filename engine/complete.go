@@ -38,13 +38,17 @@ func (p *Program) Complete(d Draft, o Outside) (*Record, []Problem) {
 	if !j.Complete {
 		return nil, whyIncomplete(j)
 	}
+	quota, missing := p.asks(j, o)
+	if missing != nil {
+		return nil, []Problem{*missing}
+	}
 	answers := p.document(j)
 	if err := p.Validate(answers); err != nil {
 		return nil, []Problem{{Code: "schema", Args: args{"error": err.Error()}}}
 	}
 	r := &Record{
 		Answers: answers, Origins: w.origins(), Fees: j.Fees, Scores: j.Scores, Flags: j.Flags,
-		Office: j.Office, PayFirst: j.PayFirst, Now: w.env.Now, Files: collectFiles(j.Answers, nil),
+		Office: j.Office, PayFirst: j.PayFirst, Quota: quota, Now: w.env.Now, Files: collectFiles(j.Answers, nil),
 	}
 	live := value.Group{}
 	for name := range p.live {
@@ -53,6 +57,13 @@ func (p *Program) Complete(d Draft, o Outside) (*Record, []Problem) {
 	r.Live, r.Facts = appendGroup(nil, answersGiven(live)), appendGroup(nil, answersGiven(w.env.Outer["fact"]))
 	p.byRole(r, j.Answers)
 	return r, nil
+}
+
+// asks is what a complete journey asks for of the quota.
+func (p *Program) asks(j *Journey, o Outside) (*Quota, *Problem) {
+	w := p.newWalk(&Draft{}, o)
+	w.enter(j.Answers, "")
+	return w.quota()
 }
 
 // whyIncomplete gives the problems of the path, or says which page has a gap.

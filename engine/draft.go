@@ -60,6 +60,7 @@ type Outside struct {
 	Facts     value.Group // declared facts; absent ones are silent
 	Live      value.Group // parameters declared live, where they differ from the edition's
 	Submitted time.Time   // zero before submission
+	Place     *Place      // what was decided of the quota; nil before submission, or without one
 	// Profile is what the citizen gave before, by group: see Kept. It is nil for
 	// somebody who has no profile; then nothing is proposed or kept.
 	Profile map[string][]Kept

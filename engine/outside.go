@@ -94,8 +94,10 @@ func (b *builder) rootSpaces() {
 	}
 	s.spaces["municipality"] = b.municipality()
 	s.spaces["submission"] = space("submission", map[string]rule.Meaning{
-		"at":   outerValue("submission", "at", "l'istante di invio", value.InstantType),
-		"date": outerValue("submission", "date", "la data di invio", value.DateType),
+		"at":     outerValue("submission", "at", "l'istante di invio", value.InstantType),
+		"date":   outerValue("submission", "date", "la data di invio", value.DateType),
+		"inside": outerValue("submission", "inside", "la richiesta è compresa tra quelle per cui c'è posto", value.BoolType),
+		"place":  outerValue("submission", "place", "il numero nell'elenco, o nella lista d'attesa", value.IntegerType),
 	})
 }
 

@@ -34,6 +34,7 @@ type Program struct {
 	total  int // of orders given: the end of the last page
 
 	window    *window
+	quota     *quota
 	payBefore *rule.Rule
 	fees      *total
 	scores    *total

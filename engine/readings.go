@@ -35,6 +35,7 @@ func (r Reading) String() string {
 func (p *Program) Readings() []Reading {
 	r := reader{p: p}
 	r.window()
+	r.quota()
 	r.names(p.root, "")
 	for _, pg := range p.pages {
 		r.page(pg)

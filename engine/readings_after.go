@@ -14,6 +14,17 @@ func (r *reader) window() {
 	}
 }
 
+func (r *reader) quota() {
+	if q := r.p.quota; q != nil {
+		says := "chi arriva dopo va in lista d'attesa"
+		if q.refuse {
+			says = "chi arriva dopo non può inviare"
+		}
+		r.say(r.p.service.Quota.Pos, "Disponibilità «"+q.title+"»", q.rules, ifHolds("conta", q.when), equals("ce n'è una per ogni", q.of),
+			equals("i posti sono", q.places), equals("gli euro sono", q.budget), equals("la richiesta ne prende", q.amount), says)
+	}
+}
+
 func (r *reader) total(what string, t *total) {
 	if t == nil {
 		return

@@ -73,6 +73,9 @@ func (p *Program) newWalk(d *Draft, o Outside) *walk {
 		at = now // what would follow if it were sent now
 	}
 	submission["at"], submission["date"] = at.In(p.zone), value.DateOf(at.In(p.zone))
+	if o.Place != nil {
+		submission["inside"], submission["place"] = !o.Place.Waiting, value.Int(int(o.Place.Number))
+	}
 	w.env.Outer["submission"] = submission
 	return w
 }

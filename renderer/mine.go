@@ -6,6 +6,10 @@ type Receipt struct {
 	Reference   string
 	Fresh       bool   // just sent: thanks and rating; otherwise it is looked at again
 	Sent        string // formatted date and time
+	Received    string // when the request arrived, to the second
+	Number      string // in the order of registration
+	Quota       string // what there is too little of, if it asked for that
+	Place       string // what was decided of it
 	Protocol    string // number and date, once there is one
 	Term        string // the last day by which the municipality concludes, or ""
 	Office      *Office

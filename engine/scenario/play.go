@@ -109,10 +109,30 @@ func PlayBeside(file string, s *Scenario, compile Compile, beside func(Turn) err
 	}
 	for _, step := range s.Then {
 		if t.turn(step.Situation, step.Pos, step.Title.Value, step.Sent) {
+			t.placed(step)
 			t.compare(step.Expect, step.Title.Value)
 		}
 	}
 	return t.result
+}
+
+// placed takes what was decided of the quota of an application that was sent:
+// it is the first, unless the story says otherwise.
+func (t *telling) placed(step Step) {
+	if t.record == nil || t.record.Quota == nil || !step.Sent {
+		return
+	}
+	t.outside.Place = &engine.Place{Number: 1}
+	if step.Place == nil {
+		return
+	}
+	literal, err := engine.Literal(value.IntegerType, step.Place.Number.Value, t.program.Zone())
+	n, ok := literal.(value.Number)
+	if err != nil || !ok {
+		t.fail(step.Place.Number.Pos, step.Title.Value, "the number of a place is a whole number from 1")
+		return
+	}
+	t.outside.Place = &engine.Place{Waiting: step.Place.Waiting, Number: n.IntPart()}
 }
 
 func (t *telling) fail(pos definitions.Pos, step, format string, args ...any) {

@@ -32,11 +32,18 @@ type Situation struct {
 	Answers  definitions.Map[definitions.Literal] `key:"answers" doc:"What the citizen types, nested as in the contract."`
 }
 
+// Place is what was decided of a quota, as a story tells it.
+type Place struct {
+	Waiting bool                `key:"waiting" doc:"yes: on the waiting list, not inside."`
+	Number  definitions.Literal `key:"number" need:"yes" doc:"From 1: inside, or on the waiting list." eg:"12"`
+}
+
 // Step is a change of the situation, and what must come of it.
 type Step struct {
 	Title     definitions.Text `key:"step" need:"yes" doc:"What is different." eg:"con un centesimo in più"`
 	Note      definitions.Text `key:"note" doc:"Arithmetic, sources."`
 	Situation `key:",inline"`
+	Place     *Place `key:"place" doc:"With sent: what was decided of the quota; inside with number 1 unless given." eg:"{waiting: yes, number: 3}"`
 	Sent      bool   `key:"sent" doc:"yes: the application already sent is looked at again, with other facts and another clock."`
 	Expect    Expect `key:"expect" doc:"What must come out."`
 	Pos       definitions.Pos

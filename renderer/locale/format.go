@@ -125,6 +125,11 @@ func (w Words) LongInstant(t time.Time) string {
 	return w.Text("instant.long", Args{"date": w.LongDate(value.DateOf(t)), "time": t.Format("15:04")})
 }
 
+// ExactInstant writes 2 marzo 2026 alle 10:30:07.
+func (w Words) ExactInstant(t time.Time) string {
+	return w.Text("instant.long", Args{"date": w.LongDate(value.DateOf(t)), "time": t.Format("15:04:05")})
+}
+
 // LongValue writes a day or an instant in words, and any other value plainly.
 func (w Words) LongValue(v value.Value) string {
 	switch v := v.(type) {

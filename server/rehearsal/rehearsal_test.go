@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -67,6 +69,68 @@ func TestRehearsal(t *testing.T) {
 			}
 			if !strings.Contains(page.String(), "Nothing was lost") || !strings.Contains(page.String(), "<rect width=") {
 				t.Errorf("report:\n%s", &page)
+			}
+		})
+	}
+}
+
+const course = `
+service: corso
+edition: "1"
+title: Iscriversi al corso
+identity: { required: no }
+contract:
+  type: object
+  required: [nome]
+  properties:
+    nome: { type: string, title: Nome, maxLength: 80 }
+pages:
+  - page: dati
+    title: I tuoi dati
+    fields: [ nome ]
+quota: { title: Posti al corso, places: "5" }
+states:
+  - { state: compresa, title: Compresa, when: submission.inside }
+  - { state: attesa, title: In attesa }
+`
+
+// TestPlaces lets more citizens come than there are places.
+func TestPlaces(t *testing.T) {
+	for _, c := range []struct {
+		what, course       string
+		sent, failed, held int
+	}{
+		{"with a waiting list", course, 12, 0, 5},
+		{"without one", strings.Replace(course, `"5" }`, `"5", refuse: yes }`, 1), 5, 7, 5},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			folder := t.TempDir()
+			must(t, os.WriteFile(filepath.Join(folder, "service.yaml"), []byte(strings.Replace(c.course, "[ nome ]", "[ { field: nome } ]", 1)), 0o600))
+			p, s := set(t, folder)
+			roles, err := rehearsal.Cast(p, rehearsal.Nobody(), now, 1)
+			must(t, err)
+			result, err := rehearsal.Run(t.Context(), rehearsal.Plan{URL: s.URL, Service: p.ID(), Roles: roles, Citizens: 12, Seed: 1})
+			must(t, err)
+			must(t, result.Prove(t.Context(), s.Store, s.Files(), p.ID(), 0))
+			failed := 0
+			for why, n := range result.Failures {
+				failed += n
+				if !strings.Contains(why, "status 409") {
+					t.Errorf("%d failed: %s", n, why)
+				}
+			}
+			if len(result.Sent) != c.sent || failed != c.failed || len(result.Findings) > 0 {
+				t.Errorf("%d sent, failures %v, findings %v", len(result.Sent), result.Failures, result.Findings)
+			}
+			inside := 0
+			for one, err := range s.Store.Export(t.Context(), p.ID(), 0) {
+				must(t, err)
+				if !one.Place.Waiting {
+					inside++
+				}
+			}
+			if inside != c.held {
+				t.Errorf("%d are inside", inside)
 			}
 		})
 	}

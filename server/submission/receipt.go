@@ -64,7 +64,7 @@ func (d *Desk) standing(ctx context.Context, who Person, s Submission) (Receipt,
 	if err != nil {
 		return Receipt{}, err
 	}
-	outside.Submitted = s.Received
+	outside.Submitted, outside.Place = s.Received, s.Place
 	return Receipt{s, program, program.Standing(answers, outside)}, nil
 }
 

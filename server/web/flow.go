@@ -186,19 +186,24 @@ func (s *Site) stop(w http.ResponseWriter, v *visit) error {
 			goTo(w, v, onward(turn))
 			return nil
 		}
-		p, err := s.Services.Compiled(turn.Draft.Edition)
-		if err != nil {
-			return err
-		}
-		f := s.inService(v, p, "")
-		f = crumb(f, renderer.Link{Text: f.Service, URL: sheetAddress(p.ID())}, renderer.Link{Text: "Esito"})
-		journey := *turn.Journey
-		journey.Stops = stops
-		view := renderer.NewStop(f, address(turn.Draft), journey)
-		view.Exits = s.exits(view.Frame, p)
-		s.show(w, v, http.StatusOK, "stop", view)
-		return nil
+		return s.showStop(w, v, turn, http.StatusOK, func(renderer.Frame, *engine.Program) []engine.Notice { return stops })
 	})
+}
+
+// showStop says kindly why a draft cannot be sent.
+func (s *Site) showStop(w http.ResponseWriter, v *visit, t *submission.Turn, status int, why func(renderer.Frame, *engine.Program) []engine.Notice) error {
+	p, err := s.Services.Compiled(t.Draft.Edition)
+	if err != nil {
+		return err
+	}
+	f := s.inService(v, p, "")
+	f = crumb(f, renderer.Link{Text: f.Service, URL: sheetAddress(p.ID())}, renderer.Link{Text: "Esito"})
+	journey := *t.Journey
+	journey.Stops = why(f, p)
+	view := renderer.NewStop(f, address(t.Draft), journey)
+	view.Exits = s.exits(view.Frame, p)
+	s.show(w, v, status, "stop", view)
+	return nil
 }
 
 // exits are where those may go who cannot apply: to somebody who helps, to what

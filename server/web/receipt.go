@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -52,6 +53,8 @@ func (s *Site) receiptView(v *visit, r submission.Receipt) renderer.Receipt {
 		Office: s.officeNamed(r.Office), Sent: words.LongInstant(s.inZone(r.Submitted)),
 		Related: s.related(v, r.Service),
 	}
+	view.Received, view.Number = words.ExactInstant(s.inZone(r.Received)), strconv.FormatInt(r.Number, 10)
+	view.Quota, view.Place = placeOf(words, r.Submission)
 	if r.Fees != nil && len(r.Fees.Parts) > 0 {
 		view.Fees, view.Scores = renderer.NewCosts(f.Lang, r.Fees), renderer.NewCosts(f.Lang, r.Scores)
 	}
@@ -64,6 +67,18 @@ func (s *Site) receiptView(v *visit, r submission.Receipt) renderer.Receipt {
 	view.Paper = s.paper(words, r)
 	s.stands(&view, r)
 	return view
+}
+
+// placeOf says what was decided of the quota that an application asked for.
+func placeOf(words locale.Words, sent submission.Submission) (quota, place string) {
+	if sent.Quota == nil || sent.Place == nil {
+		return "", ""
+	}
+	key := "receipt.inside"
+	if sent.Place.Waiting {
+		key = "receipt.waiting"
+	}
+	return sent.Quota.Title, words.Text(key, locale.Args{"n": sent.Place.Number})
 }
 
 // mostRelated is how many other services a receipt leads to.

@@ -7,6 +7,7 @@ import (
 
 	"sportello/engine"
 	"sportello/renderer"
+	"sportello/renderer/locale"
 	"sportello/server/submission"
 )
 
@@ -97,6 +98,8 @@ func (s *Site) submit(w http.ResponseWriter, v *visit) error {
 	revision, _ := strconv.ParseInt(v.PostForm.Get("_rev"), 10, 64) // 0 is no revision: a conflict
 	outcome, err := s.Desk.Submit(v.Context(), v.who(), draft, revision)
 	switch {
+	case errors.Is(err, submission.ErrFull):
+		return s.full(w, v)
 	case errors.Is(err, submission.ErrConflict):
 		return s.showSummary(w, v, nil, http.StatusConflict)
 	case err != nil:
@@ -112,6 +115,21 @@ func (s *Site) submit(w http.ResponseWriter, v *visit) error {
 		return s.showSummary(w, v, outcome.Problems, http.StatusUnprocessableEntity)
 	}
 	return nil
+}
+
+// full says that nothing is left of what the application asks for.
+func (s *Site) full(w http.ResponseWriter, v *visit) error {
+	turn, err := s.Desk.Summary(v.Context(), v.who(), v.part("draft"))
+	if err != nil {
+		return err
+	}
+	return s.showStop(w, v, turn, http.StatusConflict, func(f renderer.Frame, p *engine.Program) []engine.Notice {
+		words := f.Words()
+		return []engine.Notice{{
+			Text:    words.Text("stop.full", locale.Args{"quota": p.Service().Quota.Title.Value}),
+			Instead: words.Text("stop.full.instead", nil),
+		}}
+	})
 }
 
 // tellInvalid tells the operator of an application that every page accepted
