@@ -53,8 +53,8 @@ func gives(l definitions.LookAlike, n *node, src source, title string) string {
 	case "yesno", "declaration", "file", "choices":
 		return ""
 	case "choice":
-		if n.options != nil && n.options.from == nil {
-			return "" // one of the author's own options
+		if n.options != nil && n.options.table == nil {
+			return "" // one of the author's own options, or of rows given before
 		}
 	}
 	for _, as := range l.As {
@@ -63,6 +63,9 @@ func gives(l definitions.LookAlike, n *node, src source, title string) string {
 		}
 	}
 	for _, word := range l.Words {
+		if n.typeName == "date" && !strings.Contains(word.Value, "data") {
+			continue // since when one lives somewhere is not where
+		}
 		if hasWords(n.name, word.Value) || hasWords(title, word.Value) {
 			return "«" + word.Value + "»"
 		}
