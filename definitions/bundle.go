@@ -40,6 +40,8 @@ type source interface {
 	open(name string, limit int) ([]byte, error)
 	// list names the folders in a folder; none if there is no such folder.
 	list(dir string) []string
+	// files names the files in a folder; none if there is no such folder.
+	files(dir string) []string
 }
 
 func (b Bundle) open(name string, _ int) ([]byte, error) {
@@ -60,6 +62,17 @@ func (b Bundle) list(dir string) []string {
 	}
 	slices.Sort(names)
 	return slices.Compact(names)
+}
+
+func (b Bundle) files(dir string) []string {
+	var names []string
+	for file := range b {
+		if path.Dir(file) == dir {
+			names = append(names, path.Base(file))
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // folders is the folder of a service with a library beside it, which may be
@@ -90,7 +103,12 @@ func (f folders) open(name string, limit int) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(file, int64(limit)+1))
 }
 
-func (f folders) list(name string) []string {
+func (f folders) list(name string) []string { return f.names(name, true) }
+
+func (f folders) files(name string) []string { return f.names(name, false) }
+
+// names are the folders, or the files, in a folder.
+func (f folders) names(name string, folders bool) []string {
 	dir, name := f.in(name)
 	if dir == nil {
 		return nil
@@ -101,7 +119,7 @@ func (f folders) list(name string) []string {
 	}
 	var names []string
 	for _, e := range entries {
-		if e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
+		if e.IsDir() == folders && !strings.HasPrefix(e.Name(), ".") {
 			names = append(names, e.Name())
 		}
 	}

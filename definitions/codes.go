@@ -48,6 +48,7 @@ const (
 	CodeProfile     = "profile"
 	CodeSheet       = "sheet"
 	CodeOnceOnly    = "once-only"
+	CodeTranslation = "translation"
 )
 
 // Code is a kind of mistake with one line that explains it.
@@ -101,6 +102,7 @@ func Codes() []Code {
 		{CodeRowKey, "A row without a key, or with the key of another."},
 		{CodeProfile, "A municipality's profile with a value that cannot be."},
 		{CodeOnceOnly, "A block that does not say well which data of the citizen it is about, or profile: with something else than no."},
+		{CodeTranslation, "A translation that lacks, is of an older text, or carries other answers than its source."},
 		{CodeSheet, "A service sheet without something that the national model wants: the service cannot be published."},
 	}
 }

@@ -44,6 +44,11 @@ func resolve(n *yaml.Node) *yaml.Node {
 
 func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Tag == "!!null" }
 
+// isBlank reports whether nothing is written after a key.
+func isBlank(n *yaml.Node) bool {
+	return isNull(n) || n.Kind == yaml.ScalarNode && strings.TrimSpace(n.Value) == ""
+}
+
 // isMap tells Map[T] from other slices: its elements are entries.
 func isMap(t reflect.Type) bool {
 	return t.PkgPath() == reflect.TypeFor[Pos]().PkgPath() && strings.HasPrefix(t.Name(), "Map[")
@@ -124,6 +129,9 @@ func (d *decoder) structure(n *yaml.Node, into reflect.Value) {
 			continue
 		}
 		seen[word.name] = name
+		if word.blank && isBlank(v) {
+			continue
+		}
 		d.value(v, into.FieldByIndex(word.index), word.one)
 	}
 	d.complete(n, k, seen)

@@ -12,17 +12,17 @@ type Service struct {
 	Quota      *Quota         `key:"quota" doc:"What there is too little of: places, or a budget. Decided when an application is written, never beyond; rules after sending read submission.inside and submission.place."`
 	Window     *Window        `key:"window" doc:"When applications may be sent. Judged at the start and again at submission."`
 	Roles      Roles          `key:"roles" doc:"Which answers say who applies, for whom, and where to write."`
-	Parameters Map[Parameter] `key:"parameters" doc:"The numbers, dates and lists that a municipality decides. Rules read them as param.<name>."`
-	Data       Map[DataSet]   `key:"data" doc:"Tables that the rules look things up in. Rules read them as data.<name>."`
-	Facts      Map[Fact]      `key:"facts" doc:"What comes from outside: registers, officers, payments, other people. Rules read them as fact.<name>."`
+	Parameters Map[Parameter] `key:"parameters" read:"author" doc:"The numbers, dates and lists that a municipality decides. Rules read them as param.<name>."`
+	Data       Map[DataSet]   `key:"data" read:"author" doc:"Tables that the rules look things up in. Rules read them as data.<name>."`
+	Facts      Map[Fact]      `key:"facts" read:"author" doc:"What comes from outside: registers, officers, payments, other people. Rules read them as fact.<name>."`
 	Contract   *Schema        `key:"contract" doc:"The JSON Schema of the answers. May stand in a file contract.yaml beside this one instead."`
-	Conditions Map[Condition] `key:"conditions" doc:"Named conditions: true or false, with words for what they mean."`
+	Conditions Map[Condition] `key:"conditions" read:"author" doc:"Named conditions: true or false, with words for what they mean."`
 	Values     Map[Expr]      `key:"values" doc:"Named values for rules and texts. They are not stored; use a compute item for what must be."`
 	Pages      []Page         `key:"pages" need:"yes" doc:"The pages in their order. Which of them a citizen meets is decided by their conditions."`
 	Checks     []Check        `key:"checks" doc:"Errors, warnings and stops. Each stands at the end of the page that holds the last field it reads."`
 	Fees       *Total         `key:"fees" doc:"What is to be paid, part by part."`
 	Scores     *Total         `key:"scores" doc:"Points, part by part."`
-	Flags      []Flag         `key:"flags" doc:"Marks that only the office sees."`
+	Flags      []Flag         `key:"flags" read:"author" doc:"Marks that only the office sees."`
 	Routes     []Route        `key:"routes" doc:"Which office receives the application: the first route that holds. The last one has no condition."`
 	Deadlines  []Deadline     `key:"deadlines" doc:"Dates that follow from an application and the facts about it, also after sending."`
 	States     []State        `key:"states" doc:"The states of an application that follow from facts and the clock: the first that holds is the present one."`
@@ -39,11 +39,11 @@ type Block struct {
 	ID         String         `key:"block" need:"yes" doc:"The id of the block." eg:"persona"`
 	Version    String         `key:"version" need:"yes" doc:"Its version; the folder is called <block>@<version>." eg:"1"`
 	Title      Text           `key:"title" need:"yes" doc:"What the block is, for authors."`
-	Inputs     Map[Input]     `key:"inputs" doc:"What the block is told where it is used. Its rules read them as input.<name>."`
-	Data       Map[DataSet]   `key:"data" doc:"Tables of the block itself, read as data.<name>."`
+	Inputs     Map[Input]     `key:"inputs" read:"author" doc:"What the block is told where it is used. Its rules read them as input.<name>."`
+	Data       Map[DataSet]   `key:"data" read:"author" doc:"Tables of the block itself, read as data.<name>."`
 	Profile    BlockProfile   `key:"profile" doc:"Which data of the citizen the block is about. What they gave before is proposed, and what they give may be kept."`
 	Contract   *Schema        `key:"contract" doc:"The JSON Schema of the block's answers (or the file contract.yaml beside)."`
-	Conditions Map[Condition] `key:"conditions" doc:"Conditions of the block."`
+	Conditions Map[Condition] `key:"conditions" read:"author" doc:"Conditions of the block."`
 	Values     Map[Expr]      `key:"values" doc:"Named values of the block."`
 	Fields     []Item         `key:"fields" need:"yes" doc:"What is shown where the block is used, in order."`
 	Checks     []Check        `key:"checks" doc:"Errors, warnings and stops of the block."`
@@ -240,7 +240,7 @@ type Item struct {
 	Style        String    `key:"style" in:"content" doc:"info, warning or success: set apart in a box." eg:"info"`
 
 	Fields     []Item         `key:"fields" in:"list,group,each" doc:"What stands in the group, or in each row, in order."`
-	Conditions Map[Condition] `key:"conditions" in:"list,each" doc:"Conditions of a row."`
+	Conditions Map[Condition] `key:"conditions" in:"list,each" read:"author" doc:"Conditions of a row."`
 	Values     Map[Expr]      `key:"values" in:"list,each" doc:"Named values of a row."`
 	Checks     []Check        `key:"checks" in:"field,list,each,attachment" doc:"Errors, warnings and stops. At a field they are on that field; at a list they are about each row."`
 	Row        Text           `key:"row" in:"list,each" doc:"What a row is called; may carry its answers." eg:"'Documento {index}: {oggetto|nuovo}'"`

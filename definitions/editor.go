@@ -20,6 +20,7 @@ func EditorSchemas() map[string][]byte {
 		"block.schema.json":    editorSchema("block", Block{}),
 		"contract.schema.json": editorSchema("contract", Schema{}),
 		"table.schema.json":    editorSchema("table", DataSet{}),
+		"i18n.schema.json":     editorSchema("i18n", Translation{}),
 		"profile.schema.json":  editorSchema("profile", Profile{}),
 	}
 }

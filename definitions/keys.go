@@ -18,6 +18,9 @@ type key struct {
 	words []string // all that it may hold, for editors; nil for anything
 	doc   string
 	eg    string
+
+	blank  bool // may have nothing after it
+	author bool // what it holds is read by authors and officers alone
 }
 
 // keyed is a mapping of the language: a struct with keys.
@@ -59,6 +62,8 @@ func keyOf(f reflect.StructField, name string) key {
 	k.need = f.Tag.Get("need") == "yes"
 	k.one = f.Tag.Get("one") == "yes"
 	k.kind = f.Tag.Get("kind") == "yes"
+	k.blank = f.Tag.Get("blank") == "yes"
+	k.author = f.Tag.Get("read") == "author"
 	k.words = vocabulary(f.Tag.Get("words"))
 	if in := f.Tag.Get("in"); in != "" {
 		k.in = strings.Split(in, ",")

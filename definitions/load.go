@@ -18,6 +18,8 @@ type Loaded struct {
 	Blocks  map[string]*Block // by id@version; those used by blocks included
 	Tables  map[string]*Table // by file in the bundle; see Table
 	Bundle  Bundle            // the files that were read
+
+	Translations map[string]Map[*Translation] // by folder: its languages
 }
 
 // ReadService reads the folder of a service, and what it uses of the library,
@@ -30,14 +32,22 @@ func ReadService(service, library fs.FS) (*Loaded, Faults) {
 func ReadBundle(b Bundle) (*Loaded, Faults) { return load(b) }
 
 func load(from source) (*Loaded, Faults) {
-	l := &loader{from: from, out: &Loaded{Service: &Service{}, Blocks: map[string]*Block{}, Tables: map[string]*Table{}, Bundle: Bundle{}}}
+	l := newLoader(from)
 	l.service()
 	for _, name := range from.list("blocks") {
 		l.block(name, Pos{File: "blocks/" + name, Line: 1, Column: 1})
 	}
 	l.cycles()
+	l.translations()
 	told := l.faults.Sorted()
 	return l.out, told[:min(len(told), MaxFaults)]
+}
+
+func newLoader(from source) *loader {
+	return &loader{from: from, out: &Loaded{
+		Service: &Service{}, Blocks: map[string]*Block{}, Tables: map[string]*Table{}, Bundle: Bundle{},
+		Translations: map[string]Map[*Translation]{},
+	}}
 }
 
 // loader reads the files of one service and remembers which.

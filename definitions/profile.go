@@ -22,6 +22,7 @@ type Profile struct {
 	Social     Map[String]       `key:"social" doc:"Addresses of the municipality on social networks, by their name." eg:"{Facebook: 'https://www.facebook.com/comunepisa'}"`
 	Identity   []Provider        `key:"identity" doc:"Where citizens sign in: one entry for each button."`
 	Languages  []String          `key:"languages" one:"yes" doc:"The languages offered; it alone unless given." eg:"[it, en]"`
+	Incomplete Map[String]       `key:"incomplete" doc:"By language: what becomes of a service some texts of which are not translated. hide, unless given: it is not offered in that language; italian: what lacks stays Italian; fault: it cannot be published." eg:"{de: fault}"`
 	Funding    Funding           `key:"funding" doc:"Which logos of funds must be shown."`
 	Parameters Map[Map[Literal]] `key:"parameters" doc:"By service: the values of its parameters, where they are not the defaults." eg:"{accesso-atti: {bollo: 16.00}}"`
 	Pos        Pos

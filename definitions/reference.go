@@ -21,9 +21,10 @@ func Reference() []byte {
 		{"service.yaml", reflect.TypeFor[Service]()},
 		{"contract.yaml", reflect.TypeFor[Schema]()},
 		{"block.yaml", reflect.TypeFor[Block]()},
+		{"i18n/<language>.yaml", reflect.TypeFor[Translation]()},
 		{"the municipality's profile", reflect.TypeFor[Profile]()},
 	} {
-		fmt.Fprintf(&r.out, "\n## In %s\n", file.name)
+		fmt.Fprintf(&r.out, "\n## In %s\n", words(file.name))
 		r.known[reflect.TypeFor[Schema]()] = file.top != reflect.TypeFor[Schema]() // it has a section of its own
 		r.reach(file.top)
 	}
