@@ -47,7 +47,7 @@ func (w *walk) standing() *Standing {
 		at := d.date.Eval(&w.env)
 		w.held(d.rules, at != nil)
 		if at != nil {
-			out.Deadlines = append(out.Deadlines, DeadlineNow{d.id, d.title, d.text.fill(w, true), at, d.term})
+			out.Deadlines = append(out.Deadlines, DeadlineNow{d.id, w.say(d.title), d.text.fill(w, true), at, d.term})
 		}
 	}
 	out.Flags = w.flags()
@@ -58,7 +58,7 @@ func (w *walk) standing() *Standing {
 			continue
 		}
 		found = true
-		out.State = StateNow{ID: s.id, Title: s.title, Text: s.text.fill(w, true)}
+		out.State = StateNow{ID: s.id, Title: w.say(s.title), Text: s.text.fill(w, true)}
 		if len(s.rules) > 0 {
 			out.State.Rule = s.rules[0]
 		}

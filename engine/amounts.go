@@ -22,7 +22,8 @@ type route struct {
 }
 
 type deadline struct {
-	id, title  string
+	id         string
+	title      phrase
 	when, date *rule.Rule
 	text       *text
 	rules      []string
@@ -30,10 +31,11 @@ type deadline struct {
 }
 
 type state struct {
-	id, title string
-	when      *rule.Rule
-	text      *text
-	rules     []string
+	id    string
+	title phrase
+	when  *rule.Rule
+	text  *text
+	rules []string
 }
 
 type notice struct {
@@ -90,7 +92,7 @@ func (b *builder) rest(s *definitions.Service) {
 	}
 	b.routes(s.Routes)
 	for _, d := range s.Deadlines {
-		compiled := deadline{id: d.ID.Value, title: d.Title.Value, rules: words(d.Rule)}
+		compiled := deadline{id: d.ID.Value, title: b.phrase(d.Title), rules: words(d.Rule)}
 		compiled.when, compiled.date = b.here(d.When, root, value.YesNo), b.here(d.Date, root, value.None)
 		b.isDate(d.Date, compiled.date)
 		root.spaces["deadline"].Space(d.ID.Value) // compiled now: a Program never changes later
@@ -99,7 +101,7 @@ func (b *builder) rest(s *definitions.Service) {
 		b.p.deadlines = append(b.p.deadlines, compiled)
 	}
 	for _, st := range s.States {
-		compiled := state{id: st.ID.Value, title: st.Title.Value, rules: words(st.Rule), when: b.here(st.When, root, value.YesNo)}
+		compiled := state{id: st.ID.Value, title: b.phrase(st.Title), rules: words(st.Rule), when: b.here(st.When, root, value.YesNo)}
 		compiled.text = b.text(st.Text, root, &node{when: compiled.when})
 		b.number(compiled.rules, compiled.when, root, "stato «"+st.Title.Value+"»")
 		b.p.states = append(b.p.states, compiled)

@@ -33,6 +33,7 @@ func Compile(l *definitions.Loaded, profile *definitions.Profile, params Params)
 		placed: map[string]*node{},
 		labels: map[string]string{},
 	}}
+	b.languages()
 	b.service(params)
 	if faults := b.faults.Sorted(); faults.Blocking() {
 		return nil, faults

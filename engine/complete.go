@@ -34,6 +34,7 @@ type Record struct {
 func (p *Program) Complete(d Draft, o Outside) (*Record, []Problem) {
 	w := p.newWalk(&d, o)
 	w.whole = true
+	w.language = 0 // what is stored is read by officers
 	j := w.journey("")
 	if !j.Complete {
 		return nil, whyIncomplete(j)

@@ -60,7 +60,7 @@ func (b *builder) group(s *definitions.Schema, path string) value.Type {
 // before any rule is compiled.
 func (b *builder) declarePages(pages []definitions.Page) {
 	for i, def := range pages {
-		pg := &page{id: def.ID.Value, title: def.Title.Value, index: i, rules: words(def.Rule)}
+		pg := &page{id: def.ID.Value, title: b.phrase(def.Title), index: i, rules: words(def.Rule)}
 		b.page = pg
 		pg.items = b.declare(def.Fields, b.p.root, b.loaded.Service.Contract, nil, nil)
 		b.p.pages = append(b.p.pages, pg)
@@ -79,7 +79,7 @@ func (b *builder) declare(items []definitions.Item, at *scope, s *definitions.Sc
 }
 
 func (b *builder) declareItem(item definitions.Item, at *scope, s *definitions.Schema, up *node, changes definitions.Map[definitions.Change]) *node {
-	n := &node{apart: item.Profile.Source == "false" || up != nil && up.apart, page: b.page, up: up, scope: at, pos: item.Pos, rules: words(item.Rule), add: item.Add.Value, style: item.Style.Value, autocomplete: item.Autocomplete.Value}
+	n := &node{apart: item.Profile.Source == "false" || up != nil && up.apart, page: b.page, up: up, scope: at, pos: item.Pos, rules: words(item.Rule), add: b.phrase(item.Add), style: item.Style.Value, autocomplete: item.Autocomplete.Value}
 	src := source{item: item}
 	name := itemName(item)
 	for _, e := range changes {

@@ -64,6 +64,9 @@ type Outside struct {
 	// Profile is what the citizen gave before, by group: see Kept. It is nil for
 	// somebody who has no profile; then nothing is proposed or kept.
 	Profile map[string][]Kept
+	// Language is what the citizen reads: one of the program's languages. Any
+	// other is Italian.
+	Language string
 	// Show puts a value into the citizen's language where a text carries it.
 	// Without it values are shown in canonical form.
 	Show func(v value.Value, t value.Type) string

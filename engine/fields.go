@@ -203,7 +203,7 @@ func (w *walk) optionCode(n *node, text string) string {
 	}
 	words := ""
 	for _, c := range n.options.choices(w) {
-		if strings.EqualFold(c.Label, text) {
+		if strings.EqualFold(Unmarked(c.Label), text) {
 			words = c.Value
 		}
 	}

@@ -53,7 +53,7 @@ func (b *builder) compilePages(pages []definitions.Page) {
 		b.order = pg.start
 		pg.when = b.here(def.When, b.p.root, value.YesNo)
 		b.opposed(def.When, pg.when, nil)
-		b.number(pg.rules, pg.when, b.p.root, "mostra la pagina «"+pg.title+"»")
+		b.number(pg.rules, pg.when, b.p.root, "mostra la pagina «"+pg.title.words+"»")
 		pg.intro = b.text(def.Intro, b.p.root, &node{page: pg})
 		b.compileItems(pg.items)
 	}
@@ -110,11 +110,23 @@ func (b *builder) labelOf(n *node, src source) {
 	if src.block != nil && b.p.labels[n.path] == "" {
 		b.p.labels[n.path] = src.block.Title.Value
 	}
+	n.title = b.titleOf(n, src)
 	hint := src.item.Hint
 	if hint.Value == "" && src.schema != nil {
 		hint = src.schema.Description
 	}
 	n.hint = b.text(hint, n.scope, n)
+}
+
+// titleOf is the title that the contract, or the block, gives an item.
+func (b *builder) titleOf(n *node, src source) phrase {
+	switch {
+	case src.schema != nil && src.schema.Title.Value != "":
+		return b.phrase(src.schema.Title)
+	case src.block != nil:
+		return b.phrase(src.block.Title)
+	}
+	return phrase{words: b.p.labels[n.path]}
 }
 
 // plainWords are the words of a text without the answers it carries.

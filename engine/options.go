@@ -23,13 +23,14 @@ type options struct {
 	others  bool        // answers that are not among the options are accepted
 	frame   int         // the frame that an element of from is put in for label and where
 	table   *rule.Table // of from, if it is a data set stored by its key
-	all     []Choice    // of a whole table: the same for everybody
+	all     [][]Choice  // of a whole table, by language: the same for everybody
 	codes   map[string]bool
 }
 
 type writtenOption struct {
-	code, title, detail string
-	when                *rule.Rule
+	code          string
+	title, detail phrase
+	when          *rule.Rule
 }
 
 func (b *builder) options(n *node, src source) {
@@ -90,7 +91,7 @@ func (b *builder) optionsWritten(n *node, src source) *options {
 	}
 	for _, code := range codes {
 		if len(src.only) == 0 || slices.Contains(words(src.only), code) {
-			out.written = append(out.written, writtenOption{code: code, title: titles.Of(code), detail: detailOf(s, code)})
+			out.written = append(out.written, b.writtenOption(s, code, titles.Of(code)))
 		}
 	}
 	b.optionConditions(n, src.item.Options, out, codes)
@@ -111,7 +112,7 @@ func (b *builder) optionConditions(n *node, o *definitions.Options, out *options
 		for i := range out.written {
 			if out.written[i].code == e.Key.Value {
 				out.written[i].when = r
-				b.numberOption(words(o.Rule), r, n.scope, out.written[i].title)
+				b.numberOption(words(o.Rule), r, n.scope, out.written[i].title.words)
 			}
 		}
 	}
@@ -127,13 +128,15 @@ func (b *builder) numberOption(ids []string, r *rule.Rule, s *scope, title strin
 	}
 }
 
-func detailOf(s *definitions.Schema, code string) string {
+func (b *builder) writtenOption(s *definitions.Schema, code, title string) writtenOption {
+	out := writtenOption{code: code, title: phrase{words: title}}
 	for _, o := range s.OneOf {
 		if literalWord(o.Const.Value) == code {
-			return o.Description.Value
+			out.title, out.detail = b.phrase(o.Title), b.phrase(o.Description)
+			b.noteOption(out.title)
 		}
 	}
-	return ""
+	return out
 }
 
 // elemScope lets where and label read the columns of one element, with a dot
@@ -170,6 +173,9 @@ func (b *builder) optionsFrom(n *node, o *definitions.Options, out *options) *op
 		words = definitions.Text{Value: "{" + firstText(elem, out.value) + "|}", Pos: o.Pos}
 	}
 	out.label = b.elemText(words, s)
+	if out.label != nil && out.label.in != nil {
+		b.columnsIn(out.label, s, o.Pos)
+	}
 	from := b.tableNamed(n, o.From.Source)
 	if from != nil && from.Set.Range == nil && from.Set.Key.Value == out.value {
 		out.table = b.table(from).table
@@ -184,14 +190,15 @@ func (b *builder) optionsFrom(n *node, o *definitions.Options, out *options) *op
 // so that rules are held to them and texts show them. Where the words have
 // nothing but columns in them, they are made once for all services.
 func (b *builder) tableOptions(n *node, o *options, from *definitions.Table, words string, s *scope) {
-	offer := func() any { return b.offer(o) }
+	offer := func() any { return b.offer(o, 0) }
 	var offered *tableOffer
 	if len(o.written) == 0 && b.onlyColumns(o.label, s) && !profileLink.MatchString(words) {
 		offered, _ = from.Once("options "+o.value+" "+words, offer).(*tableOffer)
 	} else {
 		offered, _ = offer().(*tableOffer)
 	}
-	o.all, o.codes = offered.all, offered.codes
+	o.codes = offered.codes
+	o.all = b.inLanguages(o, offered, from, words)
 	t := value.TextType
 	t.Options, t.Titles = offered.options, value.Titles{offered.titles}
 	if n.typ.Kind == value.Many {
@@ -209,14 +216,51 @@ type tableOffer struct {
 	titles  map[string]string
 }
 
-func (b *builder) offer(o *options) *tableOffer {
-	w := &walk{p: b.p, env: rule.Env{Frames: make([]rule.Frame, o.frame), Outer: map[string]value.Group{"param": b.p.params}}}
+func (b *builder) offer(o *options, language int) *tableOffer {
+	w := &walk{p: b.p, language: language, env: rule.Env{Frames: make([]rule.Frame, o.frame), Outer: map[string]value.Group{"param": b.p.params}}}
 	all := o.choices(w)
 	out := &tableOffer{all: all, codes: make(map[string]bool, len(all)), titles: make(map[string]string, len(all))}
 	for _, c := range all {
 		out.options = append(out.options, c.Value)
 		out.titles[c.Value] = c.Label
 		out.codes[c.Value] = true
+	}
+	return out
+}
+
+// inLanguages gives the options of a whole table in every language. Where a
+// language says nothing of its own they are the Italian ones.
+func (b *builder) inLanguages(o *options, italian *tableOffer, from *definitions.Table, words string) [][]Choice {
+	all := [][]Choice{italian.all}
+	for i, lang := range b.p.languages {
+		parts := o.label.in[i]
+		if parts != nil && !slices.ContainsFunc(parts, func(p textPart) bool { return p.source != nil }) {
+			all = append(all, italian.all)
+			continue
+		}
+		offer := func() any { return b.offerIn(o, i+1, italian) }
+		var own *translatedOffer
+		if !hasWords(o.label.parts) {
+			own, _ = from.Once("options "+o.value+" "+words+" "+lang, offer).(*translatedOffer)
+		} else {
+			own, _ = offer().(*translatedOffer)
+		}
+		all = append(all, own.all)
+		b.p.options[i] = append(b.p.options[i], own.words)
+	}
+	return all
+}
+
+// translatedOffer is what a whole table offers in another language.
+type translatedOffer struct {
+	all   []Choice
+	words map[string]string // by the Italian ones
+}
+
+func (b *builder) offerIn(o *options, language int, italian *tableOffer) *translatedOffer {
+	out := &translatedOffer{all: b.offer(o, language).all, words: map[string]string{}}
+	for i, c := range out.all {
+		out.words[italian.all[i].Label] = c.Label
 	}
 	return out
 }
@@ -343,7 +387,7 @@ func (b *builder) elemText(t definitions.Text, s *scope) *text {
 func (o *options) choices(w *walk) []Choice {
 	switch {
 	case o.all != nil:
-		return slices.Clone(o.all)
+		return slices.Clone(o.all[w.language])
 	case o.from == nil:
 		return o.writtenChoices(w)
 	}
@@ -373,7 +417,7 @@ func (o *options) writtenChoices(w *walk) []Choice {
 	out := make([]Choice, 0, len(o.written))
 	for _, opt := range o.written {
 		if opt.when == nil || opt.when.Holds(&w.env) && !opt.when.Waits(&w.env) {
-			out = append(out, Choice{Value: opt.code, Label: opt.title, Detail: opt.detail})
+			out = append(out, Choice{Value: opt.code, Label: w.say(opt.title), Detail: w.say(opt.detail)})
 		}
 	}
 	return out
@@ -442,7 +486,7 @@ func (o *options) offersRow(w *walk, key string) bool {
 func (o *options) wordsOf(w *walk, code string) string {
 	for _, opt := range o.written {
 		if opt.code == code {
-			return opt.title
+			return w.say(opt.title)
 		}
 	}
 	row := value.Group(nil)

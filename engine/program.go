@@ -26,6 +26,10 @@ type Program struct {
 	live   map[string]value.Type // parameters read as of now
 	facts  map[string]declared
 
+	languages []string                     // offered beside Italian
+	spoken    []map[definitions.Pos]string // by language: the translations
+	options   []value.Titles               // by language: the words of options, by their Italian ones
+
 	root   *scope
 	once   []string // the groups of the citizen's profile that it asks for
 	pages  []*page
@@ -76,7 +80,7 @@ func (p *Program) Zone() *time.Location { return p.zone }
 // page is a compiled page.
 type page struct {
 	id     string
-	title  string
+	title  phrase
 	index  int
 	start  int // the order of its beginning
 	end    int // the order of its end
@@ -116,9 +120,10 @@ type node struct {
 	hidden   bool       // a computed value that is not shown
 	options  *options
 
+	title             phrase // of the contract, where there is no label
 	label, hint, body *text
 	row               *text
-	add               string
+	add               phrase
 	style             string
 	autocomplete      string
 	messages          map[string]*text

@@ -127,7 +127,7 @@ func (r *reader) page(pg *page) {
 	if pg.when != nil {
 		first = pg.when.Pos
 	}
-	r.say(first, "Pagina «"+pg.title+"»", pg.rules, ifHolds("mostrata", pg.when))
+	r.say(first, "Pagina «"+pg.title.words+"»", pg.rules, ifHolds("mostrata", pg.when))
 	r.items(pg.items)
 	for _, c := range pg.checks {
 		r.check(pg, c.check)
@@ -193,7 +193,7 @@ func titled(n *node, words string) string {
 		return words
 	}
 	for _, o := range n.options.written {
-		words = strings.ReplaceAll(words, "«"+o.code+"»", "«"+o.title+"»")
+		words = strings.ReplaceAll(words, "«"+o.code+"»", "«"+o.title.words+"»")
 	}
 	return words
 }
@@ -232,7 +232,7 @@ func (r *reader) choices(n *node) string {
 	}
 	var says []string
 	for _, o := range n.options.written {
-		if s := ifHolds("«"+o.title+"» è offerto", o.when); s != "" {
+		if s := ifHolds("«"+o.title.words+"» è offerto", o.when); s != "" {
 			says = append(says, s)
 		}
 	}
@@ -265,6 +265,6 @@ func (r *reader) check(pg *page, c *check) {
 	if len(on) > 0 {
 		what += " su " + strings.Join(on, ", ")
 	}
-	r.add(Reading{c.when.Pos, what + ", alla fine della pagina «" + pg.title + "»",
+	r.add(Reading{c.when.Pos, what + ", alla fine della pagina «" + pg.title.words + "»",
 		"se " + c.when.Reading() + ", dice «" + shortened(c.text) + "»", c.names()})
 }

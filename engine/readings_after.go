@@ -30,7 +30,7 @@ func (r *reader) total(what string, t *total) {
 		return
 	}
 	for _, p := range t.parts {
-		about := what + " «" + p.title + "»"
+		about := what + " «" + plainWords(p.title.words) + "»"
 		if p.rows != nil {
 			about += ", per ogni riga di " + r.called(p.rows.node)
 		}
@@ -41,7 +41,7 @@ func (r *reader) total(what string, t *total) {
 		if g.highest {
 			says = "conta solo il più alto"
 		}
-		r.say(posOf(g.max), what+" «"+g.title+"»", g.rules, says, equals("al massimo", g.max))
+		r.say(posOf(g.max), what+" «"+g.title.words+"»", g.rules, says, equals("al massimo", g.max))
 	}
 }
 
@@ -49,7 +49,7 @@ func groupWords(g *group) string {
 	if g == nil {
 		return ""
 	}
-	return "conta insieme agli altri di «" + g.title + "»"
+	return "conta insieme agli altri di «" + g.title.words + "»"
 }
 
 // after reads what follows from an application.
@@ -59,7 +59,7 @@ func (r *reader) after() {
 	}
 	r.routes()
 	for _, d := range r.p.deadlines {
-		r.say(d.date.Pos, "Termine «"+d.title+"»", d.rules, ifHolds("c'è", d.when), equals("è", d.date))
+		r.say(d.date.Pos, "Termine «"+d.title.words+"»", d.rules, ifHolds("c'è", d.when), equals("è", d.date))
 	}
 	for i, s := range r.p.states {
 		says := ifHolds("", s.when)
@@ -68,7 +68,7 @@ func (r *reader) after() {
 		} else if i > 0 {
 			says += ", e nessuno dei precedenti vale"
 		}
-		r.say(posOf(s.when), "Stato «"+s.title+"»", s.rules, says)
+		r.say(posOf(s.when), "Stato «"+s.title.words+"»", s.rules, says)
 	}
 	for _, n := range r.p.receipt {
 		r.say(posOf(n.when), "La ricevuta dice «"+shortened(n.text)+"»", n.rules, ifHolds("", n.when))

@@ -75,7 +75,7 @@ func (w *walk) list(n *node, out *[]ItemState) int {
 
 func (w *walk) listState(n *node, required bool, items []ItemState, fault *Problem, out *[]ItemState) {
 	s := w.stateOf(n)
-	s.Kind, s.Required, s.Items, s.Add = ListItem, required, items, n.add
+	s.Kind, s.Required, s.Items, s.Add = ListItem, required, items, w.say(n.add)
 	s.MinItems, s.MaxItems = w.counts(n)
 	if fault != nil && w.tells(fault) {
 		s.Problems = []Problem{*fault}

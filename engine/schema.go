@@ -428,7 +428,7 @@ func (s schemaMaker) breakdown(t *total) object {
 		properties["groups"] = amounts(groups, object{})
 	}
 	return object{
-		"type": "object", "title": t.title, "additionalProperties": false, "required": []string{"parts", "total"},
+		"type": "object", "title": t.title.words, "additionalProperties": false, "required": []string{"parts", "total"},
 		"properties": properties,
 	}
 }

@@ -11,17 +11,19 @@ import (
 	"sportello/engine/value"
 )
 
-// text is a text that may carry answers.
+// text is a text that may carry answers, in every language of the program.
 type text struct {
 	parts []textPart
+	in    [][]textPart // by language; nil where it is not translated
 }
 
 // textPart is plain words, or a rule with the words that stand in its place
 // while it is unanswered.
 type textPart struct {
-	words string
-	rule  *rule.Rule
-	field *node // a choice whose options come from rows: they have the words
+	words  string
+	rule   *rule.Rule
+	field  *node     // a choice whose options come from rows: they have the words
+	source *textPart // of a column in another language: the Italian column
 }
 
 // carried is {path} or {path|words}.
@@ -54,10 +56,11 @@ func (b *builder) textBefore(t definitions.Text, s *scope, n *node, order int) *
 			if !given && b.unsure(r, n) {
 				b.faults.Add(pos, CodeTextUnsure, "write {"+path+"|words for when there is no answer}", "%s may be unanswered", path)
 			}
-			out.parts = append(out.parts, textPart{words, r, b.choiceRead(r)})
+			out.parts = append(out.parts, textPart{words: words, rule: r, field: b.choiceRead(r)})
 		}
 	}
 	out.parts = append(out.parts, textPart{words: t.Value[at:]})
+	out.in = b.translated(t.Pos, out.parts)
 	return out
 }
 
@@ -204,25 +207,37 @@ func (t *text) fill(w *walk, markdown bool) string {
 	if t == nil {
 		return ""
 	}
-	if len(t.parts) == 1 {
-		return t.parts[0].words
+	parts, foreign := t.parts, w.language > 0
+	if foreign && t.in != nil && t.in[w.language-1] != nil {
+		parts, foreign = t.in[w.language-1], false
+	}
+	if len(parts) == 1 {
+		return mark(parts[0].words, foreign)
 	}
 	var sb strings.Builder
-	for _, part := range t.parts {
-		if part.rule == nil {
-			sb.WriteString(part.words)
-			continue
-		}
-		words := part.words
-		if v := part.rule.Eval(&w.env); v != nil {
-			words = w.carriedWords(part, v)
-			if markdown {
-				words = escapeMarkdown(words)
-			}
-		}
-		sb.WriteString(words)
+	for _, part := range parts {
+		sb.WriteString(w.part(part, markdown))
 	}
-	return sb.String()
+	return mark(sb.String(), foreign && hasWords(parts))
+}
+
+// part is what stands in the place of one part of a text.
+func (w *walk) part(part textPart, markdown bool) string {
+	if part.rule == nil {
+		return part.words
+	}
+	v := part.rule.Eval(&w.env)
+	switch {
+	case v == nil && part.source != nil:
+		return mark(w.part(*part.source, markdown), true)
+	case v == nil:
+		return part.words
+	}
+	words := w.carriedWords(part, v)
+	if markdown {
+		words = escapeMarkdown(words)
+	}
+	return words
 }
 
 // waits reports whether the text reads an answer that is not given yet.

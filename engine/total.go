@@ -11,7 +11,7 @@ import (
 
 // total is a compiled sum of parts: fees, or points.
 type total struct {
-	title, provisional string
+	title, provisional phrase
 	money              bool
 	parts              []*part
 	groups             []*group
@@ -20,7 +20,8 @@ type total struct {
 // part is one reason to pay, or to have points: for the whole application, or
 // for each row of a list.
 type part struct {
-	id, title    string
+	id           string
+	title        phrase
 	text         *text // the title with the row's answers; nil without a row
 	rules        []string
 	when, amount *rule.Rule
@@ -30,10 +31,11 @@ type part struct {
 
 // group limits what its parts count together.
 type group struct {
-	id, title string
-	rules     []string
-	highest   bool
-	max       *rule.Rule
+	id      string
+	title   phrase
+	rules   []string
+	highest bool
+	max     *rule.Rule
 }
 
 // scope is where the part's rules stand.
@@ -60,7 +62,7 @@ func (b *builder) amountSpace(label string, def *definitions.Total) rule.Meaning
 	if def == nil {
 		return space(label, nil)
 	}
-	t.out = &total{title: def.Title.Value, provisional: def.Provisional.Value, money: label == "fee"}
+	t.out = &total{title: t.b.phrase(def.Title), provisional: t.b.phrase(def.Provisional), money: label == "fee"}
 	if t.out.money {
 		b.p.fees = t.out
 	} else {
@@ -79,10 +81,10 @@ func (t *totalNames) declare() {
 			t.b.faults.Add(g.Take.Pos, CodePart, "write highest, or all", "%q is no way to take parts", g.Take.Value)
 		}
 		t.taken(g.ID)
-		t.out.groups = append(t.out.groups, &group{id: g.ID.Value, title: g.Title.Value, rules: words(g.Rule), highest: g.Take.Value == "highest"})
+		t.out.groups = append(t.out.groups, &group{id: g.ID.Value, title: t.b.phrase(g.Title), rules: words(g.Rule), highest: g.Take.Value == "highest"})
 	}
 	for _, def := range t.def.Parts {
-		p := &part{id: def.ID.Value, title: plainWords(def.Title.Value), rules: words(def.Rule)}
+		p := &part{id: def.ID.Value, title: t.b.phrase(def.Title), rules: words(def.Rule)}
 		t.taken(def.ID)
 		if def.Each.Value != "" {
 			p.rows = t.b.rowsOf(def.Each)
@@ -196,7 +198,7 @@ func (t *totalNames) partMeaning(p *part, def definitions.Part) rule.Meaning {
 		}
 		t.state[p.id] = compiled
 	}
-	m := rule.Meaning{Label: p.title, Type: t.typ(), Get: p.counted, Reads: p.reads()}
+	m := rule.Meaning{Label: plainWords(p.title.words), Type: t.typ(), Get: p.counted, Reads: p.reads()}
 	if p.amount != nil {
 		m.Type = p.amount.Type
 		m.Type.Money = t.out.money
@@ -240,7 +242,7 @@ func (t *totalNames) groupMeaning(g *group, def definitions.PartGroup) rule.Mean
 		g.max = t.b.rule(def.Max, t.b.p.root, value.Num)
 		t.state[g.id] = compiled
 	}
-	m := rule.Meaning{Label: g.title, Type: t.typ(), Get: func(e *rule.Env) value.Value { return t.out.grouped(g, e) }}
+	m := rule.Meaning{Label: g.title.words, Type: t.typ(), Get: func(e *rule.Env) value.Value { return t.out.grouped(g, e) }}
 	if g.max != nil {
 		m.Reads = slices.Clone(g.max.Reads)
 	}
@@ -253,7 +255,7 @@ func (t *totalNames) groupMeaning(g *group, def definitions.PartGroup) rule.Mean
 }
 
 func (t *totalNames) sumMeaning() rule.Meaning {
-	m := rule.Meaning{Label: orName(t.out.title, t.label+".total"), Type: t.typ(), Get: func(e *rule.Env) value.Value { return t.out.total(e) }}
+	m := rule.Meaning{Label: orName(t.out.title.words, t.label+".total"), Type: t.typ(), Get: func(e *rule.Env) value.Value { return t.out.total(e) }}
 	for i, g := range t.out.groups {
 		m.Reads = append(m.Reads, t.groupMeaning(g, t.def.Groups[i]).Reads...)
 	}
@@ -283,11 +285,11 @@ func (b *builder) total(t *total, def *definitions.Total, label string) {
 		if shown == nil {
 			shown = p.amount
 		}
-		b.number(p.rules, shown, s, "conta «"+p.title+"»")
+		b.number(p.rules, shown, s, "conta «"+plainWords(p.title.words)+"»")
 	}
 	for i, g := range t.groups {
 		names.Space(g.id)
 		b.ordered(def.Groups[i].Max, g.max)
-		b.number(g.rules, g.max, b.p.root, "limita «"+g.title+"»")
+		b.number(g.rules, g.max, b.p.root, "limita «"+g.title.words+"»")
 	}
 }

@@ -157,7 +157,7 @@ func (s *scope) enterEach(e *rule.Env, visit func()) {
 // sum computes a total with its parts; problems are the parts that hold without
 // an amount.
 func (t *total) sum(w *walk) (*Breakdown, []Problem) {
-	out := &Breakdown{Title: t.title, Provisional: t.provisional, Money: t.money}
+	out := &Breakdown{Title: w.say(t.title), Provisional: w.say(t.provisional), Money: t.money}
 	var problems []Problem
 	for _, p := range t.parts {
 		w.instances(p.scope(w.p.root), func() {
@@ -185,7 +185,7 @@ func (p *part) state(w *walk) (*PartState, *Problem) {
 	if !holds {
 		return nil, nil
 	}
-	title := p.title
+	title := w.say(p.title)
 	if p.text != nil {
 		title = p.text.fill(w, false)
 	}
@@ -239,7 +239,7 @@ func (g *group) state(w *walk, parts []PartState) *GroupState {
 	if len(amounts) == 0 {
 		return nil
 	}
-	out := &GroupState{ID: g.id, Title: g.title, Sum: added(amounts), Amount: g.limit(amounts, &w.env)}
+	out := &GroupState{ID: g.id, Title: w.say(g.title), Sum: added(amounts), Amount: g.limit(amounts, &w.env)}
 	if len(g.rules) > 0 {
 		out.Rule = g.rules[0]
 	}

@@ -28,6 +28,7 @@ type walk struct {
 	rows      int             // the highest number of a row so far
 	whole     bool            // hold also what was accepted to the limits of the contract
 	trace     map[string]bool // numbered rules: whether they held anywhere
+	language  int             // that texts are taken in; 0 is Italian
 	keepMarks bool            // leave the waiting marks in the answers, to explain them
 
 	state *PageState
@@ -62,7 +63,7 @@ func (p *Program) Pages(d Draft, o Outside) *Journey {
 
 func (p *Program) newWalk(d *Draft, o Outside) *walk {
 	now := o.Now.In(p.zone).Truncate(time.Second) // a window that closes at 12:00:00 is open all of that second
-	w := &walk{p: p, draft: d, outside: o, rows: d.Rows}
+	w := &walk{p: p, draft: d, outside: o, rows: d.Rows, language: p.languageAt(o.Language)}
 	w.env = rule.Env{Now: now, Today: value.DateOf(now), Calls: p.calls, Outer: map[string]value.Group{
 		"param": p.paramsNow(o.Live), "fact": p.factsNow(o.Facts), "identity": o.Identity,
 	}}
@@ -124,13 +125,13 @@ func (w *walk) journey(show string) *Journey {
 			continue
 		}
 		if ended {
-			j.Outline = append(j.Outline, Step{ID: pg.id, Title: pg.title})
+			j.Outline = append(j.Outline, Step{ID: pg.id, Title: w.say(pg.title)})
 			continue
 		}
 		w.build = buildAll || pg.id == show
 		state := w.fill(pg)
 		j.Pages = append(j.Pages, *state)
-		j.Outline = append(j.Outline, Step{ID: pg.id, Title: pg.title, Done: state.Done, Open: true})
+		j.Outline = append(j.Outline, Step{ID: pg.id, Title: w.say(pg.title), Done: state.Done, Open: true})
 		j.Stops = append(j.Stops, state.Stops...)
 		ended = !state.Done
 	}
@@ -196,7 +197,7 @@ func (w *walk) fill(pg *page) *PageState {
 		w.shown = shownFields(w.form)
 		w.quiet = len(w.form[uncheckedName]) > 0
 	}
-	state := &PageState{ID: pg.id, Title: pg.title}
+	state := &PageState{ID: pg.id, Title: w.say(pg.title)}
 	w.state = state
 	if w.build && !pg.intro.waits(&w.env) {
 		state.Intro = pg.intro.fill(w, true)
@@ -323,7 +324,7 @@ func (w *walk) group(n *node, out *[]ItemState) int {
 // stateOf starts the state of an item.
 func (w *walk) stateOf(n *node) ItemState {
 	s := ItemState{Kind: n.kind, Path: w.path(n.name), Type: n.typeName, Autocomplete: n.autocomplete, Style: n.style, Followed: n.followed}
-	s.Label = w.p.labels[n.path]
+	s.Label = w.say(n.title)
 	if n.label != nil {
 		s.Label = n.label.fill(w, false)
 	}
@@ -333,6 +334,9 @@ func (w *walk) stateOf(n *node) ItemState {
 
 // show puts a value into words.
 func (w *walk) show(v value.Value, t value.Type) string {
+	if w.language > 0 {
+		v, t = w.titled(v, t)
+	}
 	if w.outside.Show != nil {
 		return w.outside.Show(v, t)
 	}

@@ -174,7 +174,7 @@ func spread(v value.Value, steps []string) []value.Value {
 
 // page explains whether a page is on the path.
 func (e *explainer) page(pg *page) (onPath bool) {
-	what := "La pagina «" + pg.title + "»"
+	what := "La pagina «" + pg.title.words + "»"
 	for _, state := range e.j.Pages {
 		if state.ID == pg.id {
 			if pg.when == nil {
@@ -349,7 +349,7 @@ func (e *explainer) offered(n *node) {
 	for _, o := range n.options.written {
 		if o.when != nil {
 			decision := map[bool]string{true: "è offerta", false: "non è offerta"}[o.when.Holds(&e.w.env)]
-			e.say("L'opzione «"+o.title+"»", decision, o.when, nil)
+			e.say("L'opzione «"+o.title.words+"»", decision, o.when, nil)
 		}
 	}
 }

@@ -40,7 +40,7 @@ func (e *explainer) total(t *total, id string) bool {
 		}
 	}
 	if id == "total" {
-		e.say("«"+t.title+"»", "vale "+e.w.show(t.total(&e.w.env), value.Type{Kind: value.Num, Money: t.money}), nil, nil)
+		e.say("«"+t.title.words+"»", "vale "+e.w.show(t.total(&e.w.env), value.Type{Kind: value.Num, Money: t.money}), nil, nil)
 	}
 	return found
 }
@@ -55,11 +55,11 @@ func (e *explainer) group(t *total, g *group) {
 			words += ", solo la voce più alta"
 		}
 	}
-	e.say("«"+g.title+"»", words, g.max, g.rules)
+	e.say("«"+g.title.words+"»", words, g.max, g.rules)
 }
 
 func (e *explainer) part(t *total, p *part) {
-	title := p.title
+	title := p.title.words
 	if p.text != nil {
 		title = p.text.fill(e.w, false)
 	}
@@ -79,7 +79,7 @@ func (e *explainer) part(t *total, p *part) {
 }
 
 func (e *explainer) deadline(d deadline) {
-	what := "«" + d.title + "»"
+	what := "«" + d.title.words + "»"
 	if d.when != nil && !d.when.Holds(&e.w.env) {
 		e.say(what, "non c'è", d.when, d.rules)
 		return
@@ -147,11 +147,11 @@ func (e *explainer) state(id string) bool {
 	for _, s := range e.w.p.states {
 		holds := s.when == nil || s.when.Holds(&e.w.env)
 		if s.id == id {
-			e.say("Lo stato «"+s.title+"»", map[bool]string{true: "è quello attuale", false: "non è quello attuale"}[holds], s.when, s.rules)
+			e.say("Lo stato «"+s.title.words+"»", map[bool]string{true: "è quello attuale", false: "non è quello attuale"}[holds], s.when, s.rules)
 			return true
 		}
 		if holds {
-			e.say("Lo stato «"+s.title+"»", "viene prima ed è quello attuale", s.when, s.rules)
+			e.say("Lo stato «"+s.title.words+"»", "viene prima ed è quello attuale", s.when, s.rules)
 		}
 	}
 	return false
