@@ -1,6 +1,7 @@
 package submission
 
 import (
+	"cmp"
 	"context"
 	"encoding/base32"
 	"fmt"
@@ -84,9 +85,7 @@ func (d *Desk) open(ctx context.Context, who Person, id string) (*open, error) {
 		return nil, fmt.Errorf("read %v: %w", draft, err)
 	}
 	filled.Files = filesByID(draft.Files)
-	if who.Language != "" {
-		draft.Language = who.Language
-	}
+	draft.Language = program.Language(cmp.Or(who.Language, draft.Language))
 	outside, err := d.outside(ctx, who, draft.Service, id, draft.Language)
 	if err == nil {
 		outside.Profile, err = d.known(ctx, who, program)
@@ -113,7 +112,7 @@ func (d *Desk) outside(ctx context.Context, who Person, service, application, la
 	if err != nil {
 		return engine.Outside{}, fmt.Errorf("live parameters of %s: %w", service, err)
 	}
-	out := engine.Outside{Now: d.now(), Identity: who.Identity, Facts: facts, Live: live}
+	out := engine.Outside{Now: d.now(), Identity: who.Identity, Facts: facts, Live: live, Language: language}
 	if d.ports.Show != nil {
 		out.Show = d.ports.Show(language)
 	}

@@ -30,6 +30,9 @@ func (f fake) OnceOnly() []string { return nil }
 func (f fake) LevelNeeded() int         { return f.level }
 func (f fake) Admits(level string) bool { return f.level == 0 || level >= fmt.Sprint(f.level) }
 
+// Language is anything: the fake has no texts.
+func (f fake) Language(wanted string) string { return wanted }
+
 func (f fake) Walk(d engine.Draft, o engine.Outside) *engine.Journey {
 	j := &engine.Journey{Complete: true, Answers: d.Answers}
 	for _, name := range fakePages {

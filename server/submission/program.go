@@ -28,6 +28,8 @@ type Identifier interface {
 	// Admits tells whether one is enough.
 	LevelNeeded() int
 	Admits(level string) bool
+	// Language is what the service is offered in to those who want a language.
+	Language(wanted string) string
 }
 
 // Walker tells where a draft leads. The page is nil if it is not on the path.

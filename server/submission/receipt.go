@@ -60,7 +60,7 @@ func (d *Desk) standing(ctx context.Context, who Person, s Submission) (Receipt,
 	if err != nil {
 		return Receipt{}, fmt.Errorf("read %v: %w", s, err)
 	}
-	outside, err := d.outside(ctx, who, s.Service, s.Draft, cmp.Or(who.Language, s.Language))
+	outside, err := d.outside(ctx, who, s.Service, s.Draft, program.Language(cmp.Or(who.Language, s.Language)))
 	if err != nil {
 		return Receipt{}, err
 	}
