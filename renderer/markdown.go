@@ -91,9 +91,16 @@ func writeMarkdown(md goldmark.Markdown) func(string) template.HTML {
 		if source == "" {
 			return ""
 		}
+		words, isForeign := strings.CutPrefix(source, begins)
+		if isForeign {
+			words = strings.TrimSuffix(words, ends) // marks would hide that a list begins
+		}
 		var b bytes.Buffer
-		if err := md.Convert([]byte(source), &b); err != nil {
+		if err := md.Convert([]byte(words), &b); err != nil {
 			return template.HTML(template.HTMLEscapeString(source))
+		}
+		if isForeign {
+			return template.HTML(begins + b.String() + ends)
 		}
 		return template.HTML(b.String())
 	}

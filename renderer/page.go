@@ -23,9 +23,12 @@ func NewPage(f Frame, a Address, j engine.Journey, page engine.PageState, rev st
 	p.Follow = strings.Join(followed(page.Items), " ")
 	p.Errors = errorLinks(w, a, page)
 	p.Index = index(p.Items)
-	p.Frame.Title = pageTitle(w, p)
+	p.Frame.Title, p.Frame.Form = pageTitle(w, p), pageForm
 	return p
 }
+
+// pageForm is the id of the form of a page, which all buttons on it post.
+const pageForm = "page-form"
 
 func pageTitle(w locale.Words, p Page) string {
 	title := p.Name + " – " + w.Text("step.of", locale.Args{"n": p.Steps.Current, "total": p.Steps.Total})

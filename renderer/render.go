@@ -59,6 +59,6 @@ func (r *Renderer) RenderPart(w io.Writer, name, part string, view View) error {
 	if err := t.ExecuteTemplate(&b, part, view); err != nil {
 		return fmt.Errorf("renderer: %s: %w", name, err)
 	}
-	_, err := b.WriteTo(w)
+	_, err := w.Write(foreign(b.Bytes()))
 	return err
 }

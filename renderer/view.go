@@ -12,19 +12,22 @@ type View interface{ frame() Frame }
 
 // Frame is what every screen has around it.
 type Frame struct {
-	Lang         string // "it" or "en"; anything else is Italian
-	Title        string // what the screen is, for the title of the window
-	Service      string // the title of the service the screen belongs to, or ""
-	ServiceID    string // its id, which the address of the appointments carries
-	Path         string // of the request: tells which link of the menu is the present one
-	Crumbs       []Link // the way here from Home, the present screen last and without URL
-	User         string // who is signed in, or ""
-	SignInURL    string // where one signs in; "" hides the link
-	SignOutURL   string // where a form is posted to sign out; "" hides the button
-	Session      int    // seconds until the session ends, if it is not used; 0 if there is none
-	AreaURL      string // the personal area; "" hides the link
-	Demo         bool   // shows the notice that nothing here is real
-	Flash        string // words about what was just done ("Richiesta salvata"), or ""
+	Lang         string     // of the screen; a language without a catalogue is Italian
+	Languages    []Language // that the screen is offered in; a single one needs no switch
+	Wanted       string     // the language wanted, where the service is not offered in it; "" otherwise
+	Form         string     // the id of the form that is filled in here: changing the language posts it
+	Title        string     // what the screen is, for the title of the window
+	Service      string     // the title of the service the screen belongs to, or ""
+	ServiceID    string     // its id, which the address of the appointments carries
+	Path         string     // of the request: tells which link of the menu is the present one
+	Crumbs       []Link     // the way here from Home, the present screen last and without URL
+	User         string     // who is signed in, or ""
+	SignInURL    string     // where one signs in; "" hides the link
+	SignOutURL   string     // where a form is posted to sign out; "" hides the button
+	Session      int        // seconds until the session ends, if it is not used; 0 if there is none
+	AreaURL      string     // the personal area; "" hides the link
+	Demo         bool       // shows the notice that nothing here is real
+	Flash        string     // words about what was just done ("Richiesta salvata"), or ""
 	Municipality Municipality
 }
 
@@ -32,6 +35,18 @@ func (f Frame) frame() Frame { return f }
 
 // Words gives the catalogue of the screen's language.
 func (f Frame) Words() locale.Words { return locale.For(f.Lang) }
+
+// Switch reports whether there is another language to change to.
+func (f Frame) Switch() bool { return len(f.Languages) > 1 }
+
+// OnlyItalian says, in the language wanted, that the service is not offered in
+// it; "" where it is.
+func (f Frame) OnlyItalian() string {
+	if f.Wanted == "" {
+		return ""
+	}
+	return locale.For(f.Wanted).Text("language.only", nil)
+}
 
 // Booking is where one makes an appointment about the service that one sees.
 func (f Frame) Booking() string {
@@ -44,6 +59,13 @@ func (f Frame) Booking() string {
 		before = "&"
 	}
 	return address + before + "servizio=" + url.QueryEscape(f.ServiceID)
+}
+
+// Language is one that a screen is offered in.
+type Language struct {
+	Tag  string
+	Name string // in the language itself
+	URL  string // of the screen in it
 }
 
 // Link is words that lead somewhere. In breadcrumbs the last has no URL.

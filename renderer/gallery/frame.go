@@ -10,11 +10,19 @@ func Frame(lang string) renderer.Frame {
 	return renderer.Frame{
 		Lang: lang, Title: "Esempio", Service: "Richiedere l'accesso agli atti", ServiceID: "accesso-atti",
 		Path: "/servizi", User: "Maria Esposito", SignOutURL: "/esci", AreaURL: "/area", Demo: true,
-		Municipality: Municipality(),
+		Municipality: Municipality(), Languages: languages(),
 		Crumbs: []renderer.Link{
 			{Text: "Home", URL: "/"}, {Text: "Servizi", URL: "/servizi"},
 			{Text: "Richiedere l'accesso agli atti"},
 		},
+	}
+}
+
+func languages() []renderer.Language {
+	return []renderer.Language{
+		{Tag: "it", Name: "Italiano", URL: "/servizi?lingua=it"},
+		{Tag: "de", Name: "Deutsch", URL: "/servizi?lingua=de"},
+		{Tag: "sl", Name: "Slovenščina", URL: "/servizi?lingua=sl"},
 	}
 }
 
