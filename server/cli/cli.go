@@ -58,12 +58,13 @@ type commands struct {
 	Restore      Restore      `cmd:"" help:"Put a backup back into a new installation."`
 	MigrateStore MigrateStore `cmd:"" help:"Move an installation from SQLite to PostgreSQL."`
 
-	Rehearse Rehearse `cmd:"" help:"A dress rehearsal: many citizens fill a service in at the same time."`
-	Check    Check    `cmd:"" help:"Tell every fault of services: file:line:column: code: message."`
-	Play     Play     `cmd:"" help:"Play the scenarios of services."`
-	Schema   Schema   `cmd:"" help:"Print the published schema of a service."`
-	Why      Why      `cmd:"" help:"Say why a field, page or amount is as it is."`
-	Version  Version  `cmd:"" help:"Print version, commit and Go."`
+	Rehearse  Rehearse  `cmd:"" help:"A dress rehearsal: many citizens fill a service in at the same time."`
+	Check     Check     `cmd:"" help:"Tell every fault of services: file:line:column: code: message."`
+	Translate Translate `cmd:"" help:"Write or update the file of a service's texts in another language."`
+	Play      Play      `cmd:"" help:"Play the scenarios of services."`
+	Schema    Schema    `cmd:"" help:"Print the published schema of a service."`
+	Why       Why       `cmd:"" help:"Say why a field, page or amount is as it is."`
+	Version   Version   `cmd:"" help:"Print version, commit and Go."`
 }
 
 // ErrFailed means that the command did its work, and what it found is not well;

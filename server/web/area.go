@@ -70,7 +70,7 @@ func (s *Site) applicationCard(v *visit, f renderer.Frame, sent submission.Submi
 		Sent: words.LongInstant(s.inZone(sent.Submitted)),
 	}
 	if p, err := s.Services.Compiled(sent.Edition); err == nil {
-		card.Service = p.Service().Title.Value
+		card.Service = p.Words(p.Service().Title, f.Lang)
 	}
 	r, err := s.Desk.Standing(v.Context(), v.who(), sent)
 	if err != nil || r.Standing == nil {

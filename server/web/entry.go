@@ -31,8 +31,9 @@ func (s *Site) entry(w http.ResponseWriter, v *visit) error {
 }
 
 func (s *Site) entryView(v *visit, p *engine.Program) (renderer.Entry, error) {
-	f := s.inService(v, p, "Inizio")
-	f = crumb(f, renderer.Link{Text: f.Service, URL: sheetAddress(p.ID())}, renderer.Link{Text: "Inizio"})
+	f := s.inService(v, p, "")
+	f.Title = f.Words().Text("entry.title", nil)
+	f = crumb(f, renderer.Link{Text: f.Service, URL: sheetAddress(p.ID())}, here(f, "entry.title"))
 	view := renderer.Entry{
 		Frame: f, Action: sheetAddress(p.ID()) + "/avvia",
 		SignIn: !admitted(v, p), PrivacyURL: s.municipality.Links.Privacy, NoPrivacy: givesNotice(p),
@@ -124,9 +125,9 @@ func (s *Site) startAgain(w http.ResponseWriter, v *visit, p *engine.Program, re
 	switch {
 	case !view.SignIn:
 	case v.signedIn() && read:
-		view.Errors = append(view.Errors, tooLow)
+		view.Errors = append(view.Errors, citizenError(view.Frame, "entry.level.error"))
 	case view.Chosen == "" && s.Demo:
-		view.Errors = append(view.Errors, noCitizen)
+		view.Errors = append(view.Errors, citizenError(view.Frame, "entry.choose.error"))
 	}
 	if !read {
 		view.Unticked = true
@@ -136,17 +137,13 @@ func (s *Site) startAgain(w http.ResponseWriter, v *visit, p *engine.Program, re
 	return nil
 }
 
-var tooLow = renderer.ErrorLink{
-	Text: "Per questo servizio serve un'identità digitale di livello più alto", URL: "#citizen-0",
-}
-
 func (s *Site) begin(w http.ResponseWriter, v *visit, p *engine.Program) error {
 	if v.session == nil {
 		if err := s.openAnonymous(w, v); err != nil {
 			return err
 		}
 	}
-	turn, err := s.Desk.Start(v.Context(), v.who(), p.ID(), "it")
+	turn, err := s.Desk.Start(v.Context(), v.who(), p.ID(), s.language(v))
 	if err != nil {
 		return err
 	}
@@ -178,7 +175,8 @@ func (s *Site) draftsOf(v *visit, service string) ([]renderer.DraftCard, error) 
 }
 
 func (s *Site) draftCard(v *visit, d submission.Draft) renderer.DraftCard {
-	words := s.frame(v, "").Words()
+	lang := s.language(v)
+	words := locale.For(lang)
 	card := renderer.DraftCard{
 		Service: d.Service, Saved: words.LongInstant(s.inZone(d.Updated)),
 		ResumeURL: draftAddress(d.ID), DeleteURL: draftAddress(d.ID) + "/elimina",
@@ -190,9 +188,9 @@ func (s *Site) draftCard(v *visit, d submission.Draft) renderer.DraftCard {
 	if err != nil {
 		return card
 	}
-	card.Service = p.Service().Title.Value
+	card.Service = p.Words(p.Service().Title, lang)
 	if filled, err := p.DecodeDraft(d.Content); err == nil {
-		j := p.Walk(filled, engine.Outside{Now: s.now(), Identity: v.who().Identity})
+		j := p.Walk(filled, engine.Outside{Now: s.now(), Identity: v.who().Identity, Language: lang})
 		card.Page = standsAt(j)
 	}
 	return card

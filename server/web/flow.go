@@ -142,6 +142,7 @@ func (s *Site) page(w http.ResponseWriter, v *visit) error {
 
 // showPage writes a page of the flow as it stands.
 func (s *Site) showPage(w http.ResponseWriter, v *visit, t *submission.Turn, status int) error {
+	v.inDraft(t.Draft)
 	if v.wantsFields() {
 		return s.showFields(w, v, t, status, "", "")
 	}
@@ -192,12 +193,13 @@ func (s *Site) stop(w http.ResponseWriter, v *visit) error {
 
 // showStop says kindly why a draft cannot be sent.
 func (s *Site) showStop(w http.ResponseWriter, v *visit, t *submission.Turn, status int, why func(renderer.Frame, *engine.Program) []engine.Notice) error {
+	v.inDraft(t.Draft)
 	p, err := s.Services.Compiled(t.Draft.Edition)
 	if err != nil {
 		return err
 	}
 	f := s.inService(v, p, "")
-	f = crumb(f, renderer.Link{Text: f.Service, URL: sheetAddress(p.ID())}, renderer.Link{Text: "Esito"})
+	f = crumb(f, renderer.Link{Text: f.Service, URL: sheetAddress(p.ID())}, here(f, "stop.crumb"))
 	journey := *t.Journey
 	journey.Stops = why(f, p)
 	view := renderer.NewStop(f, address(t.Draft), journey)

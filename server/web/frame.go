@@ -15,7 +15,11 @@ type held = bytes.Buffer
 
 // frame is what stands around every screen.
 func (s *Site) frame(v *visit, title string) renderer.Frame {
-	f := renderer.Frame{Lang: "it", Title: title, Path: v.URL.Path, Demo: s.Demo, Municipality: s.municipality}
+	lang := s.language(v)
+	f := renderer.Frame{
+		Lang: lang, Languages: s.languageLinks(v, nil), Title: title, Path: v.URL.Path,
+		Demo: s.Demo, Municipality: s.municipality,
+	}
 	if v.session != nil {
 		f.AreaURL = "/area"
 	}
@@ -24,6 +28,13 @@ func (s *Site) frame(v *visit, title string) renderer.Frame {
 	} else if s.canSignIn() {
 		f.SignInURL = signInAddress(comeBack(v))
 	}
+	return f
+}
+
+// titled is a frame whose title stands in the catalogue.
+func (s *Site) titled(v *visit, key string) renderer.Frame {
+	f := s.frame(v, "")
+	f.Title = f.Words().Text(key, nil)
 	return f
 }
 
@@ -39,9 +50,13 @@ func comeBack(v *visit) string {
 // inService is the frame of a screen of a service.
 func (s *Site) inService(v *visit, p *engine.Program, title string) renderer.Frame {
 	f := s.frame(v, title)
-	f.Service, f.ServiceID = p.Service().Title.Value, p.ID()
+	if lang := p.Language(f.Lang); lang != f.Lang {
+		f.Wanted, f.Lang = f.Lang, lang
+	}
+	f.Languages = s.languageLinks(v, p)
+	f.Service, f.ServiceID = p.Words(p.Service().Title, f.Lang), p.ID()
 	f.Crumbs = s.crumbs(f, renderer.Link{Text: f.Words().Text("home.title", nil), URL: servicesAddress})
-	if category := categoryOf(p); category.Text != "" {
+	if category := categoryOf(p, f.Words()); category.Text != "" {
 		f.Crumbs = append(f.Crumbs, category)
 	}
 	return f
@@ -50,6 +65,11 @@ func (s *Site) inService(v *visit, p *engine.Program, title string) renderer.Fra
 // crumbs are a way from the home page.
 func (s *Site) crumbs(f renderer.Frame, links ...renderer.Link) []renderer.Link {
 	return append([]renderer.Link{{Text: f.Words().Text("home", nil), URL: "/"}}, links...)
+}
+
+// here is the present screen, in words of the catalogue.
+func here(f renderer.Frame, key string) renderer.Link {
+	return renderer.Link{Text: f.Words().Text(key, nil)}
 }
 
 // crumb adds the present screen to the way here.

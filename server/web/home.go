@@ -7,6 +7,7 @@ import (
 	"sportello/definitions"
 	"sportello/engine"
 	"sportello/renderer"
+	"sportello/renderer/locale"
 )
 
 // servicesAddress is where all services are listed.
@@ -17,10 +18,9 @@ const onHome = 9
 
 // home is where the site begins.
 func (s *Site) home(w http.ResponseWriter, v *visit) error {
-	f := s.frame(v, "")
-	f.Title = f.Words().Text("home.title", nil)
+	f := s.titled(v, "home.title")
 	all := s.cards(v, everything)
-	s.show(w, v, http.StatusOK, "home", renderer.Home{Frame: f, Categories: s.categories(), Services: all[:min(len(all), onHome)]})
+	s.show(w, v, http.StatusOK, "home", renderer.Home{Frame: f, Categories: s.categories(f.Words()), Services: all[:min(len(all), onHome)]})
 	return nil
 }
 
@@ -30,13 +30,12 @@ func (s *Site) list(w http.ResponseWriter, v *visit) error {
 	if len(wanted) > maxQuery {
 		wanted = ""
 	}
-	f := s.frame(v, "")
-	f.Title = f.Words().Text("home.title", nil)
+	f := s.titled(v, "home.title")
 	f.Crumbs = s.crumbs(f, renderer.Link{Text: f.Title})
 	view := renderer.Services{
-		Frame: f, Heading: f.Title, Lead: f.Words().Text("services.lead", nil), Query: wanted, Categories: s.categories(),
+		Frame: f, Heading: f.Title, Lead: f.Words().Text("services.lead", nil), Query: wanted, Categories: s.categories(f.Words()),
 	}
-	view.Services = s.cards(v, func(p *engine.Program) bool { return matches(p, wanted) })
+	view.Services = s.cards(v, func(p *engine.Program) bool { return matches(p, wanted, f.Lang) })
 	s.show(w, v, http.StatusOK, "services", view)
 	return nil
 }
@@ -47,10 +46,11 @@ func (s *Site) category(w http.ResponseWriter, v *visit) error {
 	if !ok {
 		return errNoPage
 	}
-	f := s.frame(v, title)
-	f.Crumbs = s.crumbs(f, renderer.Link{Text: f.Words().Text("home.title", nil), URL: servicesAddress}, renderer.Link{Text: title})
-	of := func(p *engine.Program) bool { return categoryOf(p).Text == title }
-	s.show(w, v, http.StatusOK, "services", renderer.Services{Frame: f, Heading: title, Services: s.cards(v, of)})
+	f := s.frame(v, "")
+	f.Title = categoryWords(f.Words(), title)
+	f.Crumbs = s.crumbs(f, renderer.Link{Text: f.Words().Text("home.title", nil), URL: servicesAddress}, renderer.Link{Text: f.Title})
+	of := func(p *engine.Program) bool { return p.Service().Sheet.Category.Value == title }
+	s.show(w, v, http.StatusOK, "services", renderer.Services{Frame: f, Heading: f.Title, Services: s.cards(v, of)})
 	return nil
 }
 
@@ -68,38 +68,42 @@ func (s *Site) cards(v *visit, meant func(*engine.Program) bool) []renderer.Card
 }
 
 func (s *Site) card(v *visit, p *engine.Program) renderer.Card {
-	now := p.Sheet(engine.Outside{Now: s.now(), Show: Show(s.frame(v, "").Lang)})
+	lang := s.language(v)
+	now := p.Sheet(engine.Outside{Now: s.now(), Language: lang, Show: Show(lang)})
 	return renderer.Card{
-		Title: p.Service().Title.Value, Summary: p.Service().Sheet.Summary.Value, Category: categoryOf(p),
+		Title: p.Words(p.Service().Title, lang), Summary: p.Words(p.Service().Sheet.Summary, lang), Category: categoryOf(p, locale.For(lang)),
 		URL: sheetAddress(p.ID()), Open: now.Open, Status: now.Closed,
 	}
 }
 
 // categories are those that have services, in the order of the catalogue.
-func (s *Site) categories() []renderer.Category {
+func (s *Site) categories(w locale.Words) []renderer.Category {
 	var out []renderer.Category
 	for _, title := range definitions.Categories() {
 		count := 0
 		for _, p := range s.Services.All() {
-			if categoryOf(p).Text == title {
+			if p.Service().Sheet.Category.Value == title {
 				count++
 			}
 		}
 		if count > 0 {
-			out = append(out, renderer.Category{Title: title, URL: categoryAddress(title), Count: count})
+			out = append(out, renderer.Category{Title: categoryWords(w, title), URL: categoryAddress(title), Count: count})
 		}
 	}
 	return out
 }
 
 // categoryOf is the category of a service with the address of its page.
-func categoryOf(p *engine.Program) renderer.Link {
+func categoryOf(p *engine.Program, w locale.Words) renderer.Link {
 	title := p.Service().Sheet.Category.Value
 	if _, known := categoryNamed(slug(title)); !known {
 		return renderer.Link{}
 	}
-	return renderer.Link{Text: title, URL: categoryAddress(title)}
+	return renderer.Link{Text: categoryWords(w, title), URL: categoryAddress(title)}
 }
+
+// categoryWords is what a category is called in a language.
+func categoryWords(w locale.Words, title string) string { return w.Text("category."+slug(title), nil) }
 
 func categoryAddress(title string) string { return servicesAddress + "/categorie/" + slug(title) }
 

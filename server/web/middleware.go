@@ -132,7 +132,7 @@ func (s *Site) recovered(next http.Handler) http.Handler {
 			}
 			s.Log.Error("panic", "id", noteOf(r).id, "route", noteOf(r).route, "stack", string(debug.Stack()))
 			if noteOf(r).status == 0 {
-				s.fail(w, &visit{Request: r}, errPanic)
+				s.fail(w, s.newVisit(r), errPanic)
 			}
 		}()
 		next.ServeHTTP(w, r)

@@ -18,16 +18,17 @@ func (s *Site) waiting(w http.ResponseWriter, v *visit) error {
 			goTo(w, v, onward(turn))
 			return nil
 		}
+		v.inDraft(turn.Draft)
 		p, err := s.Services.Compiled(turn.Draft.Edition)
 		if err != nil {
 			return err
 		}
 		f := s.inService(v, p, "")
 		f.Title = f.Words().Text("waiting.title", nil)
-		f = crumb(f, renderer.Link{Text: f.Service, URL: sheetAddress(p.ID())}, renderer.Link{Text: "Pagamento"})
+		f = crumb(f, renderer.Link{Text: f.Service, URL: sheetAddress(p.ID())}, here(f, "waiting.crumb"))
 		here := draftAddress(turn.Draft.ID) + "/pagamento"
 		s.show(w, v, http.StatusOK, "waiting", renderer.Waiting{
-			Frame: f, Costs: renderer.NewCosts(f.Lang, turn.Draft.Pending.Fees),
+			Frame: f, Costs: renderer.NewCosts(f.Lang, p.Titled(turn.Draft.Pending.Fees, f.Lang)),
 			Action: here, Simulated: s.Demo, CheckURL: here, BackURL: address(turn.Draft).Summary,
 		})
 		return nil

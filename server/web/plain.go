@@ -34,7 +34,7 @@ func (s *Site) ready(w http.ResponseWriter, r *http.Request) {
 func (s *Site) asset(w http.ResponseWriter, r *http.Request) {
 	asset, ok := s.assets[r.URL.Path]
 	if !ok {
-		s.fail(w, &visit{Request: r}, errNoPage)
+		s.fail(w, s.newVisit(r), errNoPage)
 		return
 	}
 	h := w.Header()

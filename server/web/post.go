@@ -17,6 +17,7 @@ import (
 //	add:nucleo      add a row; remove:nucleo.2 takes one away
 //	upload          keep the files that were chosen; drop:delega:ID removes one
 //	find:comune     look among the options for what was typed
+//	language:de     keep it as it is, and go on in another language
 //	ask, keep       of a script: see live.go
 //
 // Where something is wrong the page comes back with status 422, with 200 if it
@@ -38,8 +39,8 @@ func (s *Site) postPage(w http.ResponseWriter, v *visit) error {
 		switch verb {
 		case "next", "":
 			return s.next(w, v, posted)
-		case "back", "save":
-			return s.leave(w, v, posted, verb)
+		case "back", "save", "language":
+			return s.leave(w, v, posted, verb, path)
 		case "add", "remove", "drop":
 			return s.edit(w, v, posted, posted.action, path)
 		case "upload":
@@ -91,16 +92,20 @@ func outcomeOf(turn *submission.Turn) string {
 
 // leave keeps a page and goes elsewhere. A page that was accepted before, and
 // still can be, stays accepted; any other is kept as typed.
-func (s *Site) leave(w http.ResponseWriter, v *visit, posted *postedPage, verb string) error {
+func (s *Site) leave(w http.ResponseWriter, v *visit, posted *postedPage, verb, language string) error {
 	turn, err := s.keep(v, posted)
 	if done, err := s.notKept(w, v, turn, err); done {
 		return err
 	}
-	if verb == "back" {
+	switch verb {
+	case "back":
 		goTo(w, v, before(turn, posted.Page, v.changing()))
-		return nil
+	case "language":
+		s.choose(w, language)
+		goTo(w, v, v.samePage(turn, posted.Page))
+	default:
+		goTo(w, v, v.samePage(turn, posted.Page, "salvata"))
 	}
-	goTo(w, v, v.samePage(turn, posted.Page, "salvata"))
 	return nil
 }
 

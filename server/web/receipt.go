@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 	"strings"
@@ -45,6 +46,10 @@ func (s *Site) showReceipt(w http.ResponseWriter, v *visit, status int) error {
 
 func (s *Site) receiptView(v *visit, r submission.Receipt) renderer.Receipt {
 	f := s.frame(v, "")
+	f.Lang = cmp.Or(v.chosen, r.Language)
+	if r.Program != nil {
+		f.Lang = r.Program.Language(f.Lang)
+	}
 	words := f.Words()
 	f.Title, f.ServiceID = words.Text("receipt.title", locale.Args{"reference": r.Reference}), r.Service
 	f.Crumbs = s.crumbs(f, renderer.Link{Text: words.Text("area.title", nil), URL: areaAddress}, renderer.Link{Text: f.Title})
@@ -55,9 +60,6 @@ func (s *Site) receiptView(v *visit, r submission.Receipt) renderer.Receipt {
 	}
 	view.Received, view.Number = words.ExactInstant(s.inZone(r.Received)), strconv.FormatInt(r.Number, 10)
 	view.Quota, view.Place = placeOf(words, r.Submission)
-	if r.Fees != nil && len(r.Fees.Parts) > 0 {
-		view.Fees, view.Scores = renderer.NewCosts(f.Lang, r.Fees), renderer.NewCosts(f.Lang, r.Scores)
-	}
 	if view.Fresh {
 		view.Title, view.Tabs = words.Text("receipt.sent", nil), nil
 	}
@@ -87,10 +89,12 @@ const mostRelated = 3
 // related are other services of the same category.
 func (s *Site) related(v *visit, service string) []renderer.Card {
 	p, ok := s.Services.Service(service)
-	if !ok || categoryOf(p).Text == "" {
+	if !ok || p.Service().Sheet.Category.Value == "" {
 		return nil
 	}
-	others := s.cards(v, func(o *engine.Program) bool { return o.ID() != service && categoryOf(o) == categoryOf(p) })
+	others := s.cards(v, func(o *engine.Program) bool {
+		return o.ID() != service && o.Service().Sheet.Category.Value == p.Service().Sheet.Category.Value
+	})
 	return others[:min(len(others), mostRelated)]
 }
 
@@ -136,16 +140,20 @@ func (s *Site) answers(view *renderer.Receipt, sent submission.Submission) error
 	if err != nil {
 		return err
 	}
-	view.Service = p.Service().Title.Value
+	view.Service = p.Words(p.Service().Title, view.Lang)
 	if view.Office == nil {
 		view.Office = s.officeNamed(p.Service().Sheet.Office.Value)
+	}
+	if sent.Fees != nil && len(sent.Fees.Parts) > 0 {
+		view.Fees = renderer.NewCosts(view.Lang, p.Titled(sent.Fees, view.Lang))
+		view.Scores = renderer.NewCosts(view.Lang, p.Titled(sent.Scores, view.Lang))
 	}
 	view.Email = textAt(given, p.Service().Roles.Email.Value)
 	draft := engine.Draft{Answers: given, Sent: true, Files: map[string]engine.File{}}
 	for _, f := range sent.Files {
 		draft.Files[f.ID] = f
 	}
-	then := engine.Outside{Now: sent.Received, Identity: identityThen(sent.Evidence), Submitted: sent.Submitted, Show: Show(sent.Language)}
+	then := engine.Outside{Now: sent.Received, Identity: identityThen(sent.Evidence), Submitted: sent.Submitted, Language: view.Lang, Show: Show(view.Lang)}
 	view.Summary = renderer.Sections(view.Lang, p.Pages(draft, then).Pages)
 	return nil
 }

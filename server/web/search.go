@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"sportello/definitions"
 	"sportello/engine"
 	"sportello/renderer/locale"
 )
@@ -13,8 +14,8 @@ const maxQuery = 200
 
 // matches reports whether a service speaks of every word wanted, in any form of
 // it that only ends otherwise: "matrimoni" finds "matrimonio".
-func matches(p *engine.Program, wanted string) bool {
-	said := strings.Fields(plainWords(spokenOf(p)))
+func matches(p *engine.Program, wanted, language string) bool {
+	said := strings.Fields(plainWords(spokenOf(p, language)))
 	for _, word := range strings.Fields(plainWords(wanted)) {
 		if !speaks(said, word) {
 			return false
@@ -23,12 +24,16 @@ func matches(p *engine.Program, wanted string) bool {
 	return true
 }
 
-// spokenOf is all that is said of a service where it is introduced.
-func spokenOf(p *engine.Program) string {
+// spokenOf is all that is said of a service where it is introduced: in Italian,
+// which many search in, and in the language that they read.
+func spokenOf(p *engine.Program, language string) string {
 	sheet := p.Service().Sheet
 	texts := []string{
 		p.Service().Title.Value, sheet.Category.Value, sheet.Summary.Value,
-		sheet.Audience.Value, sheet.Description.Value,
+		sheet.Audience.Value, sheet.Description.Value, categoryOf(p, locale.For(language)).Text,
+	}
+	for _, t := range []definitions.Text{p.Service().Title, sheet.Summary, sheet.Audience, sheet.Description} {
+		texts = append(texts, p.Words(t, language))
 	}
 	for _, t := range sheet.Topics {
 		texts = append(texts, t.Value)

@@ -41,6 +41,7 @@ type town struct {
 	address   string
 	providers []web.Provider
 	late      atomic.Int64                    // by how much its clock is ahead
+	profile   string                          // a file; the default municipality unless given
 	around    func(web.Services) web.Services // puts something around the catalogue
 	store     *sqlstore.Store
 	stop      func()
@@ -86,7 +87,7 @@ func (tw *town) start(t *testing.T) {
 	files, err := attachment.Open(tw.data+"/attachments", 5<<20)
 	must(t, err)
 	log := slog.New(slog.NewJSONHandler(tw.log, nil))
-	services, err := config.Open(ctx, catalogue.Sources{Definitions: []string{"testdata/services"}}, store, time.Now(), log)
+	services, err := config.Open(ctx, catalogue.Sources{Definitions: []string{"testdata/services"}, Profile: tw.profile}, store, time.Now(), log)
 	must(t, err)
 	assets, err := renderer.LoadAssets()
 	must(t, err)

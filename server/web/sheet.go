@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"sportello/definitions"
 	"sportello/engine"
 	"sportello/engine/value"
 	"sportello/renderer"
@@ -25,7 +26,7 @@ func (s *Site) service(v *visit) (*engine.Program, error) {
 // takes reports whether a service takes applications now, and says why if it
 // does not.
 func (s *Site) takes(p *engine.Program) (bool, string) {
-	now := p.Sheet(engine.Outside{Now: s.now(), Show: Show("it")})
+	now := p.Sheet(engine.Outside{Now: s.now()})
 	return now.Open, now.Closed
 }
 
@@ -65,18 +66,19 @@ func (s *Site) sheetView(v *visit, p *engine.Program) renderer.Sheet {
 	about := p.Service().Sheet
 	f := s.inService(v, p, "")
 	f = crumb(f, renderer.Link{Text: f.Service})
+	words := func(t definitions.Text) string { return p.Words(t, f.Lang) }
 	start := sheetAddress(p.ID()) + "/avvia"
 	view := renderer.Sheet{
-		Frame: f, Summary: about.Summary.Value, Category: categoryOf(p), StartURL: start, StartAt: s.Address + start,
-		Audience: about.Audience.Value, Description: about.Description.Value, How: about.How.Value,
-		Result: about.Result.Value, Timing: about.Timing.Value, Costs: about.Costs.Value,
-		Constraints: about.Constraints.Value, Office: s.officeNamed(about.Office.Value),
+		Frame: f, Summary: words(about.Summary), Category: categoryOf(p, f.Words()), StartURL: start, StartAt: s.Address + start,
+		Audience: words(about.Audience), Description: words(about.Description), How: words(about.How),
+		Result: words(about.Result), Timing: words(about.Timing), Costs: words(about.Costs),
+		Constraints: words(about.Constraints), Office: s.officeNamed(about.Office.Value),
 	}
 	for _, needed := range about.Needed {
-		view.Needed = append(view.Needed, needed.Value)
+		view.Needed = append(view.Needed, words(needed))
 	}
 	for _, t := range about.Topics {
-		view.Topics = append(view.Topics, renderer.Link{Text: t.Value, URL: servicesAddress + "?" + url.Values{"q": {t.Value}}.Encode()})
+		view.Topics = append(view.Topics, renderer.Link{Text: inItalian(t.Value, f.Lang), URL: servicesAddress + "?" + url.Values{"q": {t.Value}}.Encode()})
 	}
 	if about.Terms.Value != "" {
 		view.TermsURL = termsAddress(p.ID())
@@ -85,10 +87,18 @@ func (s *Site) sheetView(v *visit, p *engine.Program) renderer.Sheet {
 	return view
 }
 
+// inItalian is a word of the national model that has no other languages.
+func inItalian(word, language string) string {
+	if language == "it" {
+		return word
+	}
+	return engine.Foreign(word)
+}
+
 // times adds when one may apply, and how long it takes.
 func (s *Site) times(view *renderer.Sheet, p *engine.Program) {
 	words := view.Words()
-	now := p.Sheet(engine.Outside{Now: s.now(), Show: Show(view.Lang)})
+	now := p.Sheet(engine.Outside{Now: s.now(), Language: view.Lang, Show: Show(view.Lang)})
 	view.Open, view.Closed = now.Open, now.Closed
 	if days, ok := now.Days.(value.Number); ok {
 		view.Days = int(days.IntPart())
@@ -112,11 +122,11 @@ func (s *Site) terms(w http.ResponseWriter, v *visit) error {
 	if err != nil {
 		return err
 	}
-	text := p.Service().Sheet.Terms.Value
+	f := s.inService(v, p, "")
+	text := p.Words(p.Service().Sheet.Terms, f.Lang)
 	if text == "" {
 		return errNoPage
 	}
-	f := s.inService(v, p, "")
 	f.Title = f.Words().Text("sheet.terms.link", nil)
 	f = crumb(f, renderer.Link{Text: f.Service, URL: sheetAddress(p.ID())}, renderer.Link{Text: f.Title})
 	s.show(w, v, http.StatusOK, "terms", renderer.Terms{Frame: f, Text: text, SheetURL: sheetAddress(p.ID())})

@@ -19,8 +19,8 @@ func (s *Site) signIn(w http.ResponseWriter, v *visit) error {
 
 // signInView offers to sign in at a level.
 func (s *Site) signInView(v *visit, back string, level int) renderer.Entry {
-	f := s.frame(v, "Accesso")
-	f.Crumbs = []renderer.Link{{Text: "Home", URL: "/"}, {Text: "Accesso"}}
+	f := s.titled(v, "entry.signin")
+	f.Crumbs = s.crumbs(f, here(f, "entry.signin"))
 	back = localAddress(back)
 	return renderer.Entry{
 		Frame: f, Action: "/accesso", SignIn: true, OnlySignIn: true,
@@ -44,14 +44,17 @@ func (s *Site) postSignIn(w http.ResponseWriter, v *visit) error {
 	if !found {
 		view := s.signInView(v, back, usualLevel)
 		view.Kept = hiddens(onlyKept(v.PostForm), "")
-		view.Errors = []renderer.ErrorLink{noCitizen}
+		view.Errors = []renderer.ErrorLink{citizenError(view.Frame, "entry.choose.error")}
 		s.show(w, v, http.StatusUnprocessableEntity, "entry", view)
 		return nil
 	}
 	return s.keepKept(w, v, back, v.PostForm)
 }
 
-var noCitizen = renderer.ErrorLink{Text: "Scegli una persona", URL: "#citizen-0"}
+// citizenError is an error about who signs in.
+func citizenError(f renderer.Frame, key string) renderer.ErrorLink {
+	return renderer.ErrorLink{Text: f.Words().Text(key, nil), URL: "#citizen-0"}
+}
 
 // signInAs opens a session of a fictitious citizen; false if there is none.
 // What follows a + tells namesakes apart: a rehearsal needs thousands.

@@ -26,12 +26,13 @@ func (s *Site) showSummary(w http.ResponseWriter, v *visit, problems []engine.Pr
 		goTo(w, v, to)
 		return nil
 	}
+	v.inDraft(turn.Draft)
 	p, err := s.Services.Compiled(turn.Draft.Edition)
 	if err != nil {
 		return err
 	}
 	f := s.inService(v, p, "")
-	f = crumb(f, renderer.Link{Text: f.Service, URL: place.Sheet}, renderer.Link{Text: "Riepilogo"})
+	f = crumb(f, renderer.Link{Text: f.Service, URL: place.Sheet}, here(f, "summary.title"))
 	f.Flash = s.flash(v)
 	view := renderer.NewSummary(f, place, *turn.Journey, strconv.FormatInt(turn.Draft.Revision, 10))
 	if p.Service().Sheet.Terms.Value != "" {

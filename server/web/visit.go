@@ -14,13 +14,27 @@ type visit struct {
 	*http.Request
 	session *submission.Session // nil if there is none
 	asGuest bool                // acts as who they were before they signed in
+
+	chosen   string // the language that they chose, or ""
+	accepted string // the language that their browser asks for, if it is offered
+	draft    string // the language of the draft they look at
+}
+
+// newVisit is the visit of nobody in particular.
+func (s *Site) newVisit(r *http.Request) *visit {
+	v := &visit{Request: r}
+	s.listen(v)
+	return v
 }
 
 // visited makes a handler of a screen.
 func (s *Site) visited(pattern string, show screen) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		noteOf(r).route = pattern
-		v := &visit{Request: r}
+		v := s.newVisit(r)
+		if s.asksLanguage(w, v) {
+			return
+		}
 		session, err := s.sessionOf(w, r)
 		if err == nil {
 			v.session = session
@@ -52,9 +66,11 @@ func (v *visit) who() submission.Person {
 	case v.session == nil:
 		return submission.Person{}
 	case v.asGuest:
-		return submission.Person{Subject: v.session.Guest}
+		return submission.Person{Subject: v.session.Guest, Language: v.chosen}
 	}
-	return person(v.session)
+	who := person(v.session)
+	who.Language = v.chosen
+	return who
 }
 
 // guest is who the person is, or was, without having signed in; "" if nobody.
