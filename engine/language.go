@@ -164,7 +164,7 @@ func (b *builder) translated(at definitions.Pos, parts []textPart) [][]textPart 
 	for i, spoken := range b.p.spoken {
 		if words, ok := spoken[at]; ok {
 			out[i] = b.between(definitions.Text{Value: words, Pos: at}, rules)
-		} else if !hasWords(parts) {
+		} else if !lettered(parts) {
 			out[i] = parts // nothing to translate
 		}
 	}
@@ -190,8 +190,8 @@ func (b *builder) between(t definitions.Text, rules map[string]textPart) []textP
 	return append(out, textPart{words: t.Value[at:]})
 }
 
-// hasWords reports whether parts have letters of their own.
-func hasWords(parts []textPart) bool {
+// lettered reports whether parts have letters of their own.
+func lettered(parts []textPart) bool {
 	return slices.ContainsFunc(parts, func(p textPart) bool { return strings.ContainsFunc(p.words, unicode.IsLetter) })
 }
 

@@ -240,7 +240,7 @@ func (b *builder) inLanguages(o *options, italian *tableOffer, from *definitions
 		}
 		offer := func() any { return b.offerIn(o, i+1, italian) }
 		var own *translatedOffer
-		if !hasWords(o.label.parts) {
+		if !lettered(o.label.parts) {
 			own, _ = from.Once("options "+o.value+" "+words+" "+lang, offer).(*translatedOffer)
 		} else {
 			own, _ = offer().(*translatedOffer)

@@ -218,7 +218,7 @@ func (t *text) fill(w *walk, markdown bool) string {
 	for _, part := range parts {
 		sb.WriteString(w.part(part, markdown))
 	}
-	return mark(sb.String(), foreign && hasWords(parts))
+	return mark(sb.String(), foreign && lettered(parts))
 }
 
 // part is what stands in the place of one part of a text.
