@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"path"
 	"strings"
 
@@ -50,8 +51,9 @@ func comeBack(v *visit) string {
 // inService is the frame of a screen of a service.
 func (s *Site) inService(v *visit, p *engine.Program, title string) renderer.Frame {
 	f := s.frame(v, title)
-	if lang := p.Language(f.Lang); lang != f.Lang {
-		f.Wanted, f.Lang = f.Lang, lang
+	wanted := cmp.Or(v.chosen, f.Lang)
+	if f.Lang = p.Language(f.Lang); f.Lang != wanted {
+		f.Wanted = wanted
 	}
 	f.Languages = s.languageLinks(v, p)
 	f.Service, f.ServiceID = p.Words(p.Service().Title, f.Lang), p.ID()

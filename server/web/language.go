@@ -79,9 +79,11 @@ func withQuery(path string, query url.Values) string {
 	return path + "?" + query.Encode()
 }
 
-// language is what the visitor is spoken to in where no service decides.
+// language is what the visitor is spoken to in: the language of the draft that
+// they look at, which follows their choice if its service can; else what they
+// chose, or their browser asks for.
 func (s *Site) language(v *visit) string {
-	return cmp.Or(v.chosen, v.draft, v.accepted, append(s.languages(), "it")[0])
+	return cmp.Or(v.draft, v.chosen, v.accepted, append(s.languages(), "it")[0])
 }
 
 // inDraft remembers the language of a draft, for visitors who chose none.
