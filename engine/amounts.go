@@ -153,7 +153,6 @@ func (b *builder) window(w *definitions.Window) {
 	if w == nil {
 		return
 	}
-	b.order = 1 // a window reads no answers
 	b.p.window = &window{b.here(w.Opens, b.p.root, value.None), b.here(w.Closes, b.p.root, value.None), b.text(w.Closed, b.p.root, nil)}
 	b.isDate(w.Opens, b.p.window.opens)
 	b.isDate(w.Closes, b.p.window.closes)

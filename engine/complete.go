@@ -21,7 +21,7 @@ type Record struct {
 	PayFirst  bool              `json:"pay_first,omitempty"`
 	Quota     *Quota            `json:"quota,omitempty"`     // what it asks for, if there is too little of it
 	Live      json.RawMessage   `json:"live"`                // values of the live parameters used
-	Facts     json.RawMessage   `json:"facts"`               // facts as they were
+	Facts     json.RawMessage   `json:"facts"`               // facts as they were, each with its source
 	Now       time.Time         `json:"now"`                 // the clock of the decision, in the municipality's zone
 	Email     string            `json:"email,omitempty"`     // by role
 	Applicant json.RawMessage   `json:"applicant,omitempty"` // by role
@@ -55,7 +55,7 @@ func (p *Program) Complete(d Draft, o Outside) (*Record, []Problem) {
 	for name := range p.live {
 		live[name] = w.env.Outer["param"][name]
 	}
-	r.Live, r.Facts = appendGroup(nil, answersGiven(live)), appendGroup(nil, answersGiven(w.env.Outer["fact"]))
+	r.Live, r.Facts = appendGroup(nil, answersGiven(live)), appendGroup(nil, answersGiven(w.factsWithSource()))
 	p.byRole(r, j.Answers)
 	return r, nil
 }
@@ -65,6 +65,22 @@ func (p *Program) asks(j *Journey, o Outside) (*Quota, *Problem) {
 	w := p.newWalk(&Draft{}, o)
 	w.enter(j.Answers, "")
 	return w.quota()
+}
+
+// factsWithSource gives every declared fact as it was taken: its value and who
+// gave it, or what holds because its source was silent.
+func (w *walk) factsWithSource() value.Group {
+	out := value.Group{}
+	for name, f := range w.p.facts {
+		fact := value.Group{"value": w.env.Outer["fact"][name]}
+		if w.outside.Facts[name] != nil {
+			fact["source"] = f.source
+		} else {
+			fact["silent"] = f.silent
+		}
+		out[name] = fact
+	}
+	return out
 }
 
 // whyIncomplete gives the problems of the path, or says which page has a gap.

@@ -54,7 +54,10 @@ func (b *builder) literal(t value.Type, l definitions.Literal, code string) valu
 func (b *builder) declareFacts(facts definitions.Map[definitions.Fact]) {
 	for _, e := range facts {
 		t := declaredType(e.Value.Declared)
-		b.p.facts[e.Key.Value] = declared{t, b.literal(t, e.Value.Default, CodeDefault), e.Value.Title.Value}
+		b.p.facts[e.Key.Value] = declared{
+			t, b.literal(t, e.Value.Default, CodeDefault), e.Value.Title.Value,
+			orName(e.Value.Source.Value, "da fuori"), e.Value.Silent.Value,
+		}
 	}
 }
 

@@ -144,6 +144,8 @@ type declared struct {
 	typ   value.Type
 	def   value.Value
 	title string
+
+	source, silent string // who gives it, and what happens while they do not
 }
 
 type window struct {

@@ -86,9 +86,22 @@ func (e *explainer) used(r *rule.Rule) []Used {
 			continue
 		}
 		seen[o.Name] = true
-		out = append(out, Used{Label: o.Label, Path: o.Name, Words: e.valueWords(o.Get(&e.w.env), o.Type)})
+		out = append(out, Used{Label: o.Label, Path: o.Name, Words: e.valueWords(o.Get(&e.w.env), o.Type) + e.source(o.Name)})
 	}
 	return out
+}
+
+// source says where a fact comes from, or what holds because nobody gave it.
+func (e *explainer) source(name string) string {
+	fact, ok := strings.CutPrefix(name, "fact.")
+	f, known := e.w.p.facts[fact]
+	switch {
+	case !ok || !known:
+		return ""
+	case e.w.outside.Facts[fact] != nil:
+		return " (" + f.source + ")"
+	}
+	return " (" + f.silent + ")"
 }
 
 // valueWords gives any value as a person says it.

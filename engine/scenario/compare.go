@@ -12,8 +12,6 @@ import (
 	"sportello/engine/value"
 )
 
-func instant(v value.Value) (time.Time, bool) { at, ok := v.(time.Time); return at, ok }
-
 // outcome is what came out of one step.
 type outcome struct {
 	t        *telling

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"path"
 	"strings"
+	"time"
 
 	"sportello/definitions"
 	"sportello/engine"
@@ -86,6 +87,7 @@ type telling struct {
 type Turn struct {
 	Program *engine.Program
 	Outside engine.Outside
+	Sent    time.Time // the clock when it was sent; zero if it was that of Outside
 	Answers value.Group
 	Path    []string       // the pages that were filled
 	Refused bool           // the last of them was not accepted
@@ -168,7 +170,14 @@ func (t *telling) turn(s Situation, pos definitions.Pos, step string, sent bool)
 	}
 	t.driver = &Engine{Program: t.program}
 	t.player = &Player{Driver: t.driver, Answers: answers}
-	if err := t.player.Play(t.outside); err != nil {
+	filling, sentAt, ok := t.outside, time.Time{}, true
+	if s.SentAt.Value != "" {
+		if sentAt, ok = t.instant(s.SentAt.Value, "sent_at", s.SentAt.Pos, step); !ok {
+			return false
+		}
+		t.player.Sending = func() { t.outside.Now, t.driver.outside.Now = sentAt, sentAt }
+	}
+	if err := t.player.Play(filling); err != nil {
 		t.fail(pos, step, "%v", err)
 		return false
 	}
@@ -177,15 +186,15 @@ func (t *telling) turn(s Situation, pos definitions.Pos, step string, sent bool)
 	if t.record != nil {
 		t.result.Submitted = append(t.result.Submitted, Sent{t.program, t.record})
 	}
-	t.playBeside(pos, step)
+	t.playBeside(filling, sentAt, pos, step)
 	return true
 }
 
-func (t *telling) playBeside(pos definitions.Pos, step string) {
+func (t *telling) playBeside(filling engine.Outside, sentAt time.Time, pos definitions.Pos, step string) {
 	if t.beside == nil {
 		return
 	}
-	turn := Turn{t.program, t.outside, t.player.Answers, t.player.Path, t.driver.refused != nil, t.record}
+	turn := Turn{t.program, filling, sentAt, t.player.Answers, t.player.Path, t.driver.refused != nil, t.record}
 	if err := t.beside(turn); err != nil {
 		t.fail(pos, step, "%v", err)
 	}
@@ -209,14 +218,20 @@ func (t *telling) prepare(pos definitions.Pos, step string) bool {
 		t.fail(pos, step, "identity: %v", err)
 		return false
 	}
-	now, err := engine.Literal(value.InstantType, t.now, program.Zone())
-	if err != nil || now == nil {
-		t.fail(pos, step, "now: write an instant such as 2026-03-02T10:00:00")
-		return false
-	}
-	at, _ := instant(now)
+	at, ok := t.instant(t.now, "now", pos, step)
 	t.outside = engine.Outside{Now: at, Facts: facts, Identity: identity}
-	return true
+	return ok
+}
+
+// instant reads a clock of the story.
+func (t *telling) instant(text, key string, pos definitions.Pos, step string) (time.Time, bool) {
+	v, err := engine.Literal(value.InstantType, text, t.program.Zone())
+	at, ok := v.(time.Time)
+	if err != nil || !ok {
+		t.fail(pos, step, "%s: write an instant such as 2026-03-02T10:00:00", key)
+		return time.Time{}, false
+	}
+	return at, true
 }
 
 // remember lays what the story says of the citizen's profile over what was kept

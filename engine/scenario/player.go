@@ -18,6 +18,10 @@ type Player struct {
 	Driver  Driver
 	Answers value.Group // as written, with the types that a citizen types
 
+	// Sending, if set, is called when all is filled and before it is sent: time
+	// may have passed.
+	Sending func()
+
 	rows  map[string]string // ids of rows in the story → ids they got
 	files map[string]string // path and name → id
 	Path  []string          // the pages that were accepted or refused, in order
@@ -35,7 +39,7 @@ func (p *Player) Play(o engine.Outside) error {
 	for turns, last := 0, ""; ; turns++ {
 		screen, err := p.Driver.Screen()
 		if err != nil || screen == nil {
-			return firstError(err, p.Driver.Submit)
+			return firstError(err, p.submit)
 		}
 		if screen.Page != last {
 			turns, last = 0, screen.Page
@@ -48,6 +52,13 @@ func (p *Player) Play(o engine.Outside) error {
 			return err
 		}
 	}
+}
+
+func (p *Player) submit() error {
+	if p.Sending != nil {
+		p.Sending()
+	}
+	return p.Driver.Submit()
 }
 
 func firstError(err error, then func() error) error {

@@ -25,6 +25,7 @@ type Scenario struct {
 // Situation is what a step starts from.
 type Situation struct {
 	Now      definitions.String                   `key:"now" doc:"The clock, in the municipality's zone." eg:"2026-03-02T10:00:00"`
+	SentAt   definitions.String                   `key:"sent_at" doc:"The clock when it is sent, if that is later than the filling; in this step only." eg:"2026-03-31T12:00:01"`
 	Params   definitions.Map[definitions.Literal] `key:"params" doc:"Values of parameters, where they are not the defaults."`
 	Facts    definitions.Map[definitions.Literal] `key:"facts" doc:"Facts from outside; null makes one silent again."`
 	Identity definitions.Map[definitions.Literal] `key:"identity" doc:"What the identity provider says."`

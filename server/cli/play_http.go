@@ -61,7 +61,7 @@ func (h *overHTTP) play(t scenario.Turn) error {
 	}
 	v.Take(cookie)
 	driver := &visitor.Driver{Visitor: v, Service: t.Program.ID()}
-	player := scenario.Player{Driver: driver, Answers: t.Answers}
+	player := scenario.Player{Driver: driver, Answers: t.Answers, Sending: later(s, t)}
 	err = player.Play(t.Outside)
 	if errors.Is(err, visitor.ErrClosed) && t.Record == nil {
 		return nil // the pages do not even let one begin
@@ -70,6 +70,18 @@ func (h *overHTTP) play(t scenario.Turn) error {
 		return fmt.Errorf("over HTTP: %w", err)
 	}
 	return compareHTTP(s, t, driver, player.Path)
+}
+
+// later lets the clock go on before the application is sent, where the story
+// says so.
+func later(s *stage.Stage, t scenario.Turn) func() {
+	if t.Sent.IsZero() {
+		return nil
+	}
+	return func() {
+		t.Outside.Now = t.Sent
+		s.Set(t.Outside)
+	}
 }
 
 func compareHTTP(s *stage.Stage, t scenario.Turn, d *visitor.Driver, path []string) error {
