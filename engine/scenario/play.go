@@ -175,7 +175,7 @@ func (t *telling) turn(s Situation, pos definitions.Pos, step string, sent bool)
 		if sentAt, ok = t.instant(s.SentAt.Value, "sent_at", s.SentAt.Pos, step); !ok {
 			return false
 		}
-		t.player.Sending = func() { t.outside.Now, t.driver.outside.Now = sentAt, sentAt }
+		t.player.Sending = func() { t.outside.Now, t.driver.outside.Now, t.filled.Now = sentAt, sentAt, sentAt }
 	}
 	if err := t.player.Play(filling); err != nil {
 		t.fail(pos, step, "%v", err)
