@@ -31,8 +31,7 @@ var plays = []struct {
 	{nested, "scenarios/due-figli.yaml", browser.Phone, true, false},
 	{records, "scenarios/s6-3-documentale-motivazione.yaml", browser.Desk, true, true},
 	{records, "scenarios/s6-3-documentale-motivazione.yaml", browser.Desk, false, false},
-	{bonuses, "scenarios/s1-4-affitto-fascia-a.yaml", browser.Desk, true, true},
-	{bonuses, "scenarios/s1-5d-affitto-ise-zero.yaml", browser.Desk, false, false},
+	{bonuses, "scenarios/s1-3-acque-condominio.yaml", browser.Phone, false, false},
 }
 
 // Every application of a story goes through the browser as through the engine: the
