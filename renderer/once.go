@@ -61,7 +61,6 @@ type KeptCard struct {
 	Title     string
 	Source    string // where and when they were given
 	Answers   Section
-	EditURL   string // where they are corrected; "" hides the link
 	DeleteURL string // posted to delete them
 }
 

@@ -36,6 +36,7 @@ type town struct {
 	data string
 	demo bool
 	log  *lines
+	of   string // the folder of its services under testdata; services unless given
 	// A town that citizens sign in to knows its address before it starts.
 	listener  net.Listener
 	address   string
@@ -75,6 +76,13 @@ func newTown(t *testing.T) *town {
 	return tw
 }
 
+func (tw *town) folder() string {
+	if tw.of != "" {
+		return "testdata/" + tw.of
+	}
+	return "testdata/services"
+}
+
 // start opens everything anew, as a program that was started again does.
 func (tw *town) start(t *testing.T) {
 	t.Helper()
@@ -87,7 +95,7 @@ func (tw *town) start(t *testing.T) {
 	files, err := attachment.Open(tw.data+"/attachments", 5<<20)
 	must(t, err)
 	log := slog.New(slog.NewJSONHandler(tw.log, nil))
-	services, err := config.Open(ctx, catalogue.Sources{Definitions: []string{"testdata/services"}, Profile: tw.profile}, store, time.Now(), log)
+	services, err := config.Open(ctx, catalogue.Sources{Definitions: []string{tw.folder()}, Profile: tw.profile}, store, time.Now(), log)
 	must(t, err)
 	assets, err := renderer.LoadAssets()
 	must(t, err)
