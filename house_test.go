@@ -45,6 +45,7 @@ var rooms = []struct{ name, imports, why string }{
 	{"server/metrics", "server/submission", "what an operator watches"},
 	{"server/outbox", "server/submission", "tells receivers what happened"},
 	{"server/integration/delivery/file", "server/outbox server/submission", "a receiver: an append-only file"},
+	{"server/integration/delivery/mail", "renderer server/outbox server/submission", "a receiver: the citizen, by e-mail"},
 	{"server/integration/delivery/webhook", "server/outbox server/submission", "a receiver: an address that is posted to"},
 	{"server/attachment", "engine server/submission", "uploaded files in a folder"},
 	{"server/attachment/bucket", "engine server/attachment server/submission", "uploaded files in an S3-compatible storage"},
@@ -58,7 +59,7 @@ var rooms = []struct{ name, imports, why string }{
 	{"server/integration/identity/oidctest", "", "a gateway to SPID and CIE in process, for tests"},
 	{"server/rehearsal", "engine engine/explore engine/scenario engine/value server/submission server/visitor", "many visitors at once, and the proof"},
 	{"server/durability", "", "the test that kills the program and counts"},
-	{"server/cli", "definitions engine engine/scenario renderer renderer/locale server/attachment server/attachment/bucket server/backup server/catalogue server/config server/integration/delivery/file server/integration/delivery/webhook server/integration/identity/oidc server/metrics server/outbox server/rehearsal server/stage server/store/postgres server/store/sqlite server/store/sqlstore server/submission server/visitor server/web", "the command line; it knows everybody and wires them"},
+	{"server/cli", "definitions engine engine/scenario renderer renderer/locale server/attachment server/attachment/bucket server/backup server/catalogue server/config server/integration/delivery/file server/integration/delivery/mail server/integration/delivery/webhook server/integration/identity/oidc server/metrics server/outbox server/rehearsal server/stage server/store/postgres server/store/sqlite server/store/sqlstore server/submission server/visitor server/web", "the command line; it knows everybody and wires them"},
 }
 
 // Modules of others, and the one package that names each, or the few, and why.
@@ -73,6 +74,7 @@ var modules = []struct{ name, users, why string }{
 	{"github.com/mattn/go-sqlite3", "server/store/sqlite", "SQLite"},
 	{"github.com/jackc/pgx/v5", "server/store/postgres server/store/postgres/postgrestest", "PostgreSQL"},
 	{"github.com/prometheus/client_golang", "server/metrics", "the form of metrics"},
+	{"github.com/wneessen/go-mail", "server/integration/delivery/mail", "letters"},
 	{"github.com/minio/minio-go/v7", "server/attachment/bucket", "S3-compatible storages"},
 	{"github.com/pressly/goose/v3", "server/store/sqlstore", "migrations"},
 	{"github.com/gabriel-vasile/mimetype", "server/attachment", "what a file really is"},

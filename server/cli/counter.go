@@ -26,6 +26,7 @@ type counter struct {
 	files    shelf
 	services *config.Services
 	tell     *receivers
+	writes   *web.Site // the letters
 	metrics  *metrics.Metrics
 	clock    func() time.Time
 	stopping atomic.Bool
@@ -70,10 +71,22 @@ func (c *Serve) open(ctx context.Context, common Common, s Streams, log *slog.Lo
 	if err == nil {
 		err = c.ready(common, out)
 	}
+	if err == nil {
+		err = out.writeLetters(c.Post)
+	}
 	if err != nil {
 		return nil, errors.Join(err, out.close())
 	}
 	return out, nil
+}
+
+// writeLetters puts who writes to citizens among the receivers.
+func (c *counter) writeLetters(p Post) error {
+	r, err := p.receiver(c.services.Profile().Contacts.Email.Value, c.letter)
+	if r != nil {
+		c.tell.all = append(c.tell.all, r)
+	}
+	return err
 }
 
 // ready refuses to start what could not work.
@@ -116,10 +129,12 @@ func (c *counter) site(address string, demo bool, log *slog.Logger) (*web.Site, 
 	if err != nil {
 		return nil, err
 	}
-	return web.New(web.Parts{
+	site, err := web.New(web.Parts{
 		Desk: desk, Sessions: c.store, SignIns: c.store, Providers: identity, Services: c.services, Assets: assets,
 		Clock: c.clock, Random: rand.Reader, Log: log, Address: address, Demo: demo, Ready: c.answers, Observer: c.metrics,
 	})
+	c.writes = site
+	return site, err
 }
 
 // answers reports whether the database answers, and whether this node goes on.

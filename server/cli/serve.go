@@ -18,6 +18,7 @@ type Serve struct {
 	Listen string `default:"127.0.0.1:8080" placeholder:"ADDR" help:"Where to listen (127.0.0.1:8080)."`
 	URL    string `name:"url" placeholder:"URL" help:"What the site is called from outside: https://servizi.comune.example. With https, cookies travel over https only."`
 	Place
+	Post
 	Receivers string        `placeholder:"FILE" help:"Who is told what happens to applications: see docs/operate.md."`
 	Metrics   string        `placeholder:"ADDR" help:"Where to serve metrics for Prometheus, as 127.0.0.1:9090; nowhere unless given."`
 	Drain     time.Duration `default:"0s" placeholder:"TIME" help:"How long to go on serving when told to stop, while /readyz already says no: as long as a balancer needs to notice (0s)."`

@@ -38,23 +38,6 @@ func (p *papers) make(ctx context.Context, view renderer.Receipt) ([]byte, error
 	return p.fonts.Receipt(view)
 }
 
-// about is what the link to a document says of it: its type, and its size unless
-// all are busy; then finding out would keep the page waiting.
-func (p *papers) about(view renderer.Receipt) string {
-	select {
-	case p.slots <- struct{}{}:
-		defer func() { <-p.slots }()
-	default:
-		return "PDF"
-	}
-	content, err := p.fonts.Receipt(view)
-	if err != nil {
-		return "PDF"
-	}
-	words := view.Words()
-	return words.Text("paper.about", locale.Args{"size": words.FileSize(int64(len(content)))})
-}
-
 const paperEnd = "/ricevuta.pdf"
 
 // receiptPaper gives the receipt as a document, to whoever sent the application.

@@ -39,14 +39,26 @@ func (s *Site) showReceipt(w http.ResponseWriter, v *visit, status int) error {
 	if err := s.answers(&view, r.Submission); err != nil {
 		return err
 	}
-	view.DocumentURL, view.DocumentAbt = receiptAddress(r.Reference)+paperEnd, s.papers.about(view)
+	view.DocumentURL, view.DocumentAbt = receiptAddress(r.Reference)+paperEnd, "PDF"
 	s.show(w, v, status, "receipt", view)
 	return nil
 }
 
+// receiptView is the receipt as somebody who looks at it now sees it.
 func (s *Site) receiptView(v *visit, r submission.Receipt) renderer.Receipt {
 	f := s.frame(v, "")
 	f.Lang = cmp.Or(v.chosen, r.Language)
+	view := s.receiptOf(f, r)
+	words := view.Words()
+	view.Tabs, view.Fresh, view.Related = s.tabs(words), v.URL.Query().Has("inviata"), s.related(v, r.Service)
+	if view.Fresh {
+		view.Title, view.Tabs = words.Text("receipt.sent", nil), nil
+	}
+	return view
+}
+
+// receiptOf is the receipt itself, for a page or a letter.
+func (s *Site) receiptOf(f renderer.Frame, r submission.Receipt) renderer.Receipt {
 	if r.Program != nil {
 		f.Lang = r.Program.Language(f.Lang)
 	}
@@ -54,15 +66,11 @@ func (s *Site) receiptView(v *visit, r submission.Receipt) renderer.Receipt {
 	f.Title, f.ServiceID = words.Text("receipt.title", locale.Args{"reference": r.Reference}), r.Service
 	f.Crumbs = s.crumbs(f, renderer.Link{Text: words.Text("area.title", nil), URL: areaAddress}, renderer.Link{Text: f.Title})
 	view := renderer.Receipt{
-		Frame: f, Tabs: s.tabs(words), Reference: r.Reference, Fresh: v.URL.Query().Has("inviata"),
+		Frame: f, Reference: r.Reference,
 		Office: s.officeNamed(r.Office), Sent: words.LongInstant(s.inZone(r.Submitted)),
-		Related: s.related(v, r.Service),
 	}
 	view.Received, view.Number = words.ExactInstant(s.inZone(r.Received)), strconv.FormatInt(r.Number, 10)
 	view.Quota, view.Place = placeOf(words, r.Submission)
-	if view.Fresh {
-		view.Title, view.Tabs = words.Text("receipt.sent", nil), nil
-	}
 	for _, f := range r.Files {
 		view.Files = append(view.Files, renderer.Link{Text: f.Name + " (" + words.FileSize(f.Size) + ")", URL: "/file/" + f.ID})
 	}
