@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sportello/engine/field"
+	"sportello/engine/function"
 	"sportello/engine/rule"
 	"sportello/engine/value"
 )
@@ -342,7 +343,7 @@ func (w *walk) offered(n *node, g given) *Problem {
 		}
 	}
 	if n.options.others {
-		return nil
+		return w.written(n, g)
 	}
 	switch v := g.value.(type) {
 	case string:
@@ -355,6 +356,22 @@ func (w *walk) offered(n *node, g given) *Problem {
 				return w.notOffered(n, code)
 			}
 		}
+	}
+	return nil
+}
+
+// written holds an answer that may be another than the options: what an option
+// begins with is a choice that was not finished.
+func (w *walk) written(n *node, g given) *Problem {
+	text, ok := g.value.(string)
+	if !ok || !g.fresh || n.options.offers(w, text) {
+		return nil
+	}
+	begun := function.Norm(text)
+	if slices.ContainsFunc(n.options.choices(w), func(c Choice) bool {
+		return strings.HasPrefix(function.Norm(Unmarked(c.Label)), begun)
+	}) {
+		return w.notOffered(n, text)
 	}
 	return nil
 }
