@@ -80,7 +80,5 @@ func (s *Site) show(w http.ResponseWriter, v *visit, status int, name string, vi
 		http.Error(w, "Qualcosa non ha funzionato. Codice per l'assistenza: "+n.id, http.StatusInternalServerError)
 		return
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
-	page.WriteTo(w) // whoever went away needs no answer
+	send(w, v.Request, status, page)
 }

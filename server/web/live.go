@@ -76,9 +76,7 @@ func (s *Site) showFields(w http.ResponseWriter, v *visit, t *submission.Turn, s
 	if err := s.renderer.RenderPart(page, "page", "fields", view); err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
-	page.WriteTo(w) // whoever went away needs no answer
+	send(w, v.Request, status, page)
 	return nil
 }
 
