@@ -118,6 +118,23 @@ const iso = [...new Set(stati.map((s) => s.iso).filter(Boolean))].filter((c) => 
 const paesi = iso.map((c) => ({ iso: c, nome: plain[c] ?? names.of(c), ue: yes(union, c), senza_permesso: yes(alike, c) })).sort(byName);
 paesi.unshift({ iso: "IT", nome: "Italia", ue: "yes", senza_permesso: "yes" });
 paesi.push({ iso: "XX", nome: "Apolide (nessuna cittadinanza)", ue: "no", senza_permesso: "no" });
+// The same names in the languages of the interface; CLDR has no states that
+// ceased, and none for who has no state.
+const others = ["de", "en", "fr", "sl"].map((lang) => [`nome_${lang}`, new Intl.DisplayNames([lang], { type: "region" })]);
+const ceased = {
+  Z105: ["Tschechoslowakei", "Czechoslovakia", "Tchécoslovaquie", "Češkoslovaška"],
+  Z111: ["Deutsche Demokratische Republik", "German Democratic Republic", "République démocratique allemande", "Nemška demokratična republika"],
+  Z118: ["Sozialistische Föderative Republik Jugoslawien", "Socialist Federal Republic of Yugoslavia", "République fédérative socialiste de Yougoslavie", "Socialistična federativna republika Jugoslavija"],
+  Z157: ["Serbien und Montenegro", "Serbia and Montenegro", "Serbie-et-Monténégro", "Srbija in Črna gora"],
+  Z135: ["Sowjetunion", "Soviet Union", "Union soviétique", "Sovjetska zveza"],
+  Z250: ["Südjemen", "South Yemen", "Yémen du Sud", "Južni Jemen"],
+  XX: ["Staatenlos (ohne Staatsbürgerschaft)", "Stateless (no citizenship)", "Apatride (sans nationalité)", "Brez državljanstva"],
+};
+for (const row of [...stati, ...paesi]) {
+  const known = ceased[row.belfiore ?? row.iso];
+  others.forEach(([column, named], i) => { row[column] = known ? known[i] : named.of(row.iso); });
+}
+const translated = others.map(([column]) => column);
 function yes(list, code) {
   return list.includes(code) ? "yes" : "no";
 }
@@ -125,5 +142,5 @@ function yes(list, code) {
 write("comuni@2024", ["belfiore", "nome", "sigla", "dal", "al"], comuni.sort(byName));
 write("comuni-attivi@2024", ["istat", "belfiore", "nome", "sigla", "regione", "cap"], attivi.sort(byName));
 write("province@2024", ["sigla", "nome", "regione"], [...province.values()].sort(byName));
-write("stati@2024", ["belfiore", "nome", "iso", "al"], stati.sort(byName));
-write("paesi@2024", ["iso", "nome", "ue", "senza_permesso"], paesi);
+write("stati@2024", ["belfiore", "nome", "iso", "al", ...translated], stati.sort(byName));
+write("paesi@2024", ["iso", "nome", "ue", "senza_permesso", ...translated], paesi);
