@@ -54,12 +54,13 @@ var rooms = []struct{ name, imports, why string }{
 	{"server/config", "definitions engine engine/value server/catalogue server/submission", "editions kept and found again"},
 	{"server/web", "definitions engine engine/value renderer renderer/document renderer/locale server/submission", "HTTP: requests to use cases, states to views"},
 	{"server/stage", "definitions engine engine/rule engine/value renderer server/attachment server/store/sqlite server/store/sqlstore server/submission server/web", "the whole server in one process, for tests and rehearsals"},
+	{"server/showroom", "renderer renderer/gallery renderer/locale server/web", "the gallery over HTTP, to look at and for browsers that test"},
 	{"server/visitor", "engine engine/scenario engine/value", "a client that knows only HTML"},
 	{"server/integration/identity/oidc", "server/submission", "signs citizens in at a provider of OpenID Connect"},
 	{"server/integration/identity/oidctest", "", "a gateway to SPID and CIE in process, for tests"},
 	{"server/rehearsal", "engine engine/explore engine/scenario engine/value server/submission server/visitor", "many visitors at once, and the proof"},
 	{"server/durability", "", "the test that kills the program and counts"},
-	{"server/cli", "definitions engine engine/scenario renderer renderer/locale server/attachment server/attachment/bucket server/backup server/catalogue server/config server/integration/delivery/file server/integration/delivery/mail server/integration/delivery/webhook server/integration/identity/oidc server/metrics server/outbox server/rehearsal server/stage server/store/postgres server/store/sqlite server/store/sqlstore server/submission server/visitor server/web", "the command line; it knows everybody and wires them"},
+	{"server/cli", "definitions engine engine/scenario renderer renderer/locale server/attachment server/attachment/bucket server/backup server/catalogue server/config server/integration/delivery/file server/integration/delivery/mail server/integration/delivery/webhook server/integration/identity/oidc server/metrics server/outbox server/rehearsal server/showroom server/stage server/store/postgres server/store/sqlite server/store/sqlstore server/submission server/visitor server/web", "the command line; it knows everybody and wires them"},
 }
 
 // Modules of others, and the one package that names each, or the few, and why.

@@ -62,6 +62,7 @@ type commands struct {
 	Check     Check     `cmd:"" help:"Tell every fault of services: file:line:column: code: message."`
 	Translate Translate `cmd:"" help:"Write or update the file of a service's texts in another language."`
 	Play      Play      `cmd:"" help:"Play the scenarios of services."`
+	Gallery   Gallery   `cmd:"" help:"Serve samples of every screen, to work on their looks."`
 	Schema    Schema    `cmd:"" help:"Print the published schema of a service."`
 	Why       Why       `cmd:"" help:"Say why a field, page or amount is as it is."`
 	Version   Version   `cmd:"" help:"Print version, commit and Go."`
