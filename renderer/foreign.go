@@ -128,3 +128,6 @@ func textOnly(tag string) bool {
 	}
 	return false
 }
+
+// Unmarked takes the marks away, for what is no page.
+func Unmarked(words string) string { return engine.Unmarked(words) }

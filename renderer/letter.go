@@ -3,6 +3,7 @@ package renderer
 import (
 	"strings"
 
+	"sportello/engine"
 	"sportello/renderer/locale"
 )
 
@@ -45,7 +46,7 @@ func NewLetter(r Receipt, area string) Letter {
 	l.say(w.Text("letter.area", locale.Args{"address": area}))
 	l.say(w.Text("letter.automatic", nil))
 	l.say(r.Municipality.Name)
-	return Letter{Lang: w.Lang(), To: r.Email, Subject: w.Text("letter.subject", about), Text: l.String()}
+	return Letter{Lang: w.Lang(), To: r.Email, Subject: engine.Unmarked(w.Text("letter.subject", about)), Text: engine.Unmarked(l.String())}
 }
 
 // letter is text being written.

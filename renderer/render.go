@@ -17,15 +17,22 @@ type Renderer struct {
 
 // New parses the templates. A template that does not parse is a mistake in the
 // program, so that it is an error here and never while a citizen waits.
-func New(assets *Assets) (*Renderer, error) { return newRenderer(assets, nil) }
+func New(assets *Assets) (*Renderer, error) { return newRenderer(assets, nil, locale.Languages()) }
+
+// NewPseudo is New for the pseudo-language alone, for development.
+func NewPseudo(assets *Assets) (*Renderer, error) {
+	return newRenderer(assets, nil, []string{locale.Pseudo})
+}
 
 // NewFor is New for the views of one municipality: what it alone decides of a
 // screen is written once.
-func NewFor(assets *Assets, m Municipality) (*Renderer, error) { return newRenderer(assets, &m) }
+func NewFor(assets *Assets, m Municipality) (*Renderer, error) {
+	return newRenderer(assets, &m, locale.Languages())
+}
 
-func newRenderer(assets *Assets, m *Municipality) (*Renderer, error) {
+func newRenderer(assets *Assets, m *Municipality, languages []string) (*Renderer, error) {
 	pages := map[string]map[string]*template.Template{}
-	for _, lang := range locale.Languages() {
+	for _, lang := range languages {
 		var err error
 		if pages[lang], err = parseAll(assets, locale.For(lang), m); err != nil {
 			return nil, err

@@ -101,6 +101,13 @@ func TestWriteGallery(t *testing.T) {
 	for _, s := range gallery.Screens("it") {
 		write(t, filepath.Join(*out, s.Name+".html"), []byte(render(t, r, s)))
 	}
+	pseudo, err := renderer.NewPseudo(assets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range gallery.InPseudo() {
+		write(t, filepath.Join(*out, locale.Pseudo, s.Name+".html"), []byte(render(t, pseudo, s)))
+	}
 }
 
 func write(t *testing.T, name string, content []byte) {

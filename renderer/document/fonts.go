@@ -49,7 +49,7 @@ func (f *Fonts) known(words string) string {
 			return base[0]
 		}
 		return '?'
-	}, norm.NFC.String(words))
+	}, norm.NFC.String(renderer.Unmarked(words)))
 }
 
 // characters reads which characters a TrueType font has, from the table that

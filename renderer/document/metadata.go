@@ -22,7 +22,7 @@ func metadata(title string, view renderer.Receipt) []byte {
 <xmp:CreateDate>%s</xmp:CreateDate><xmp:ModifyDate>%s</xmp:ModifyDate>
 <pdf:Producer>Sportello</pdf:Producer><pdfuaid:part>1</pdfuaid:part>
 </rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="r"?>`, escaped(title), escaped(view.Municipality.Name), view.Words().Lang(), made, made)
+<?xpacket end="r"?>`, escaped(renderer.Unmarked(title)), escaped(view.Municipality.Name), view.Words().Lang(), made, made)
 }
 
 func escaped(s string) string {

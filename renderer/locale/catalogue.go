@@ -62,6 +62,9 @@ func read(lang string) (Words, error) {
 
 // For gives the catalogue of a language, or the Italian one.
 func For(lang string) Words {
+	if lang == Pseudo {
+		return pseudoWords()
+	}
 	if w, ok := catalogues()[lang]; ok {
 		return w
 	}
