@@ -24,6 +24,7 @@ type gate struct {
 	posts  map[string]int // by verb
 	held   map[string]chan struct{}
 	closed func(*http.Request) bool
+	ends   bool // sessions seem to end soon
 }
 
 func newGate(t *testing.T, s *stage.Stage) *gate {
@@ -44,8 +45,29 @@ func newGate(t *testing.T, s *stage.Stage) *gate {
 		}
 		proxy.ServeHTTP(w, r)
 	}))
+	proxy.ModifyResponse = g.soon
 	t.Cleanup(g.Close)
 	return g
+}
+
+var lasts = regexp.MustCompile(`data-session="\d+"`)
+
+// soon lets a session seem to end soon, until it is prolonged.
+func (g *gate) soon(r *http.Response) error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if !g.ends || r.StatusCode >= 300 {
+		return nil
+	}
+	if r.Request.URL.Path == "/sessione" && r.Request.Method == http.MethodGet {
+		r.Header.Set("Session-Seconds", "100")
+	}
+	content, err := io.ReadAll(r.Body)
+	content = lasts.ReplaceAll(content, []byte(`data-session="121"`))
+	r.Body = io.NopCloser(bytes.NewReader(content))
+	r.ContentLength = int64(len(content))
+	r.Header.Del("Content-Length")
+	return err
 }
 
 // action is the verb in a form, however it is written.
@@ -58,7 +80,7 @@ func (g *gate) note(r *http.Request) string {
 	}
 	content, _ := io.ReadAll(r.Body)
 	r.Body = io.NopCloser(bytes.NewReader(content))
-	verb := ""
+	verb := r.URL.Path
 	if m := action.FindSubmatch(content); m != nil {
 		verb = string(m[1])
 	}
@@ -95,6 +117,9 @@ func (g *gate) holding(verb string) chan struct{} {
 	defer g.mu.Unlock()
 	return g.held[verb]
 }
+
+// posts names every post.
+func posts(r *http.Request) bool { return r.Method == http.MethodPost }
 
 // lose loses the requests that a test names; nil loses none.
 func (g *gate) lose(which func(*http.Request) bool) {

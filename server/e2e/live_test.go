@@ -157,7 +157,7 @@ func TestTwoWindowsAtOnce(t *testing.T) {
 func TestNetworkFails(t *testing.T) {
 	t.Parallel()
 	w, g := begun(t, browser.Desk)
-	g.lose(func(r *http.Request) bool { return r.Method == http.MethodPost })
+	g.lose(posts)
 	steps(t,
 		func() error { return w.Click(`label[for="f-tipo-2"]`) },
 		func() error { return w.Type(`[name="nome"]`, "", "Anna") },

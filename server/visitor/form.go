@@ -67,13 +67,24 @@ func (f *Form) Values() url.Values {
 func readForm(n *html.Node) *Form {
 	f := &Form{Action: attr(n, "action"), Multipart: attr(n, "enctype") == "multipart/form-data"}
 	each(n, func(n *html.Node) {
-		if name := attr(n, "name"); name != "" && !has(n, "disabled") {
+		if name := attr(n, "name"); name != "" && !has(n, "disabled") && !concealed(n) {
 			if c, ok := control(n, name); ok {
 				f.Controls = append(f.Controls, c)
 			}
 		}
 	})
 	return f
+}
+
+// concealed reports whether nobody sees an element: a script hides what is not
+// asked any more.
+func concealed(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if has(n, "hidden") {
+			return true
+		}
+	}
+	return false
 }
 
 func control(n *html.Node, name string) (Control, bool) {

@@ -88,8 +88,19 @@ func (s *Site) edited(w http.ResponseWriter, v *visit, t *submission.Turn, actio
 		told = words.Text("live.removed", nil)
 	case "drop":
 		told = words.Text("live.dropped", nil)
+	case "":
+		told = uploaded(words, t.Page.Items, strings.TrimPrefix(target, "f-"))
 	}
 	return s.showFields(w, v, t, http.StatusOK, told, target)
+}
+
+// uploaded names the file that a field got last; "" if it is no field for files.
+func uploaded(words locale.Words, items []engine.ItemState, path string) string {
+	field, _ := itemAt(items, path)
+	if len(field.Files) == 0 {
+		return ""
+	}
+	return words.Text("live.uploaded", locale.Args{"name": field.Files[len(field.Files)-1].Name})
 }
 
 // kept is what a script is told of a draft that was kept.

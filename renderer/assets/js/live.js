@@ -68,7 +68,9 @@ function hides(fresh, control) {
 export function show(fresh, quiet) {
   const away = [...fields.querySelectorAll("[data-away]")];
   for (const found of fresh.querySelectorAll(".sp-found")) found.remove(); // what a search by its button shows
+  const at = document.activeElement, before = at.getBoundingClientRect().top;
   swap(fields, fresh, quiet);
+  if (form.contains(at) && at === document.activeElement) scrollBy(0, at.getBoundingClientRect().top - before); // where one is stays where it is
   fields.dataset.follow = fresh.dataset.follow ?? "";
   if (fields.querySelector('[type="file"]')) form.setAttribute("enctype", "multipart/form-data");
   document.dispatchEvent(new CustomEvent("fields"));

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -75,3 +76,18 @@ const drawn = `(css => {
 func (w *Window) focus(css string) (Focus, error) {
 	return chromedp.Run(w.ctx, chromedp.Evaluate[Focus](fmt.Sprintf("%s(%q)", drawn, css)))
 }
+
+// Pick presses Enter where it takes an option, and no page follows. The key comes
+// as one event, as from a keyboard, so that the page can keep it to itself.
+func (w *Window) Pick() error {
+	_, err := chromedp.Call(w.ctx, input.DispatchKeyEvent, input.DispatchKeyEventParams{
+		Type: input.DispatchKeyEventTypeKeyDown, Key: "Enter", Code: "Enter", Text: "\r", WindowsVirtualKeyCode: 13,
+	})
+	return err
+}
+
+// Down presses the arrow that leads down.
+func (w *Window) Down() error { return w.Keys(kb.ArrowDown) }
+
+// Escape presses Escape.
+func (w *Window) Escape() error { return w.Keys(kb.Escape) }

@@ -126,8 +126,21 @@ func (w *Window) read(answer *network.Response) error {
 	return w.readAs(at, int(answer.Status))
 }
 
-// reread reads the page as it is now.
-func (w *Window) reread() error { return w.readAs(w.page.URL, w.page.Status) }
+// reread reads the page as it is now, with what is written and ticked on it.
+func (w *Window) reread() error {
+	if _, err := Eval[bool](w, written); err != nil {
+		return err
+	}
+	return w.readAs(w.page.URL, w.page.Status)
+}
+
+// written puts what is written and ticked on a page into its HTML.
+const written = `[...document.querySelectorAll("#fields input, #fields option")].every(e => {
+	if (e.matches("option")) e.toggleAttribute("selected", e.selected);
+	else if (e.matches("[type=radio], [type=checkbox]")) e.toggleAttribute("checked", e.checked);
+	else if (e.type !== "file") e.setAttribute("value", e.value);
+	return true;
+})`
 
 func (w *Window) readAs(at *url.URL, status int) error {
 	tree, err := chromedp.Call(w.ctx, dom.GetDocument, dom.GetDocumentParams{})
