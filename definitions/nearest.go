@@ -10,7 +10,18 @@ import (
 const (
 	longestWord = 64
 	mostWords   = 300
+	fewWords    = 12 // that can be told in one line
 )
+
+// Nearest advises the known word nearest to what was written or, without a near
+// one, the few that there are; "" if they are too many to tell.
+func Nearest(written string, known []string) string {
+	near := nearest(written, known)
+	if near == "" && (len(known) == 0 || len(known) > fewWords) {
+		return ""
+	}
+	return didYouMean(written, known)
+}
 
 // didYouMean advises the known word nearest to what was written; without a
 // near one it lists what there is.

@@ -202,7 +202,7 @@ func (b *builder) property(s *definitions.Schema, at *scope, name definitions.St
 			known = append(known, e.Key.Value)
 		}
 	}
-	b.faults.Add(name.Pos, CodeNoField, rule.Nearest(name.Value, known), "the contract has no %s here", at.join(name.Value))
+	b.faults.Add(name.Pos, CodeNoField, definitions.Nearest(name.Value, known), "the contract has no %s here", at.join(name.Value))
 	return nil, false
 }
 
@@ -341,7 +341,7 @@ func (b *builder) changes(changes definitions.Map[definitions.Change], block *de
 		choice := schema != nil && (len(schema.Enum)+len(schema.OneOf) > 0 || schema.Items != nil)
 		switch {
 		case item == nil:
-			b.faults.Add(e.Key.Pos, CodeChange, rule.Nearest(e.Key.Value, known), "block %s has no %s", block.ID.Value, e.Key.Value)
+			b.faults.Add(e.Key.Pos, CodeChange, definitions.Nearest(e.Key.Value, known), "block %s has no %s", block.ID.Value, e.Key.Value)
 		case len(e.Value.Options) > 0 && !choice:
 			b.faults.Add(e.Value.Options[0].Pos, CodeChange, "take options away; they are for choices whose options stand in the contract of the block", "%s is no such choice", e.Key.Value)
 		case e.Value.Required.Given() && item.Field.Value == "" && item.List.Value == "" && item.Attachment.Value == "":

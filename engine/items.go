@@ -225,7 +225,7 @@ func (b *builder) fitsOptions(n *node, e definitions.Expr) {
 	}
 	for _, o := range n.def.Type.Options {
 		if !n.typ.Allows(o) {
-			b.faults.Add(e.Pos, rule.CodeOption, rule.Nearest(o, n.typ.Options), "%q is not an option of %s", o, n.name)
+			b.faults.Add(e.Pos, rule.CodeOption, definitions.Nearest(o, n.typ.Options), "%q is not an option of %s", o, n.name)
 		}
 	}
 }

@@ -70,7 +70,7 @@ func (b *builder) aloneOptions(n *node, o *definitions.Options) {
 	}
 	for _, code := range o.Alone {
 		if !known.Allows(code.Value) {
-			b.faults.Add(code.Pos, rule.CodeOption, rule.Nearest(code.Value, known.Options), "%q is not an option of %s", code.Value, n.name)
+			b.faults.Add(code.Pos, rule.CodeOption, definitions.Nearest(code.Value, known.Options), "%q is not an option of %s", code.Value, n.name)
 		}
 	}
 	n.options.alone = words(o.Alone)
@@ -86,7 +86,7 @@ func (b *builder) optionsWritten(n *node, src source) *options {
 	codes, titles := optionsOf(s)
 	for _, o := range src.only {
 		if !slices.Contains(codes, o.Value) {
-			b.faults.Add(o.Pos, rule.CodeOption, rule.Nearest(o.Value, codes), "%q is not an option of %s", o.Value, n.name)
+			b.faults.Add(o.Pos, rule.CodeOption, definitions.Nearest(o.Value, codes), "%q is not an option of %s", o.Value, n.name)
 		}
 	}
 	for _, code := range codes {
@@ -104,7 +104,7 @@ func (b *builder) optionConditions(n *node, o *definitions.Options, out *options
 	}
 	for _, e := range o.When {
 		if !slices.Contains(codes, e.Key.Value) {
-			b.faults.Add(e.Key.Pos, rule.CodeOption, rule.Nearest(e.Key.Value, codes), "%q is not an option of %s", e.Key.Value, n.name)
+			b.faults.Add(e.Key.Pos, rule.CodeOption, definitions.Nearest(e.Key.Value, codes), "%q is not an option of %s", e.Key.Value, n.name)
 			continue
 		}
 		r := b.here(e.Value, n.scope, value.YesNo)
@@ -186,92 +186,6 @@ func (b *builder) optionsFrom(n *node, o *definitions.Options, out *options) *op
 	return out
 }
 
-// tableOptions gives a choice from a table the options and words of the table,
-// so that rules are held to them and texts show them. Where the words have
-// nothing but columns in them, they are made once for all services.
-func (b *builder) tableOptions(n *node, o *options, from *definitions.Table, words string, s *scope) {
-	offer := func() any { return b.offer(o, 0) }
-	var offered *tableOffer
-	if len(o.written) == 0 && b.onlyColumns(o.label, s) && !profileLink.MatchString(words) {
-		offered, _ = from.Once("options "+o.value+" "+words, offer).(*tableOffer)
-	} else {
-		offered, _ = offer().(*tableOffer)
-	}
-	o.codes = offered.codes
-	o.all = b.inLanguages(o, offered, from, words)
-	t := value.TextType
-	t.Options, t.Titles = offered.options, value.Titles{offered.titles}
-	if n.typ.Kind == value.Many {
-		t = value.List(t)
-	}
-	n.typ = t
-	n.scope.fields[n.name] = t
-}
-
-// tableOffer is what a whole table offers.
-type tableOffer struct {
-	all     []Choice
-	codes   map[string]bool
-	options []string
-	titles  map[string]string
-}
-
-func (b *builder) offer(o *options, language int) *tableOffer {
-	w := &walk{p: b.p, language: language, env: rule.Env{Frames: make([]rule.Frame, o.frame), Outer: map[string]value.Group{"param": b.p.params}}}
-	all := o.choices(w)
-	out := &tableOffer{all: all, codes: make(map[string]bool, len(all)), titles: make(map[string]string, len(all))}
-	for _, c := range all {
-		out.options = append(out.options, c.Value)
-		out.titles[c.Value] = c.Label
-		out.codes[c.Value] = true
-	}
-	return out
-}
-
-// inLanguages gives the options of a whole table in every language. Where a
-// language says nothing of its own they are the Italian ones.
-func (b *builder) inLanguages(o *options, italian *tableOffer, from *definitions.Table, words string) [][]Choice {
-	all := [][]Choice{italian.all}
-	for i, lang := range b.p.languages {
-		parts := o.label.in[i]
-		if parts != nil && !slices.ContainsFunc(parts, func(p textPart) bool { return p.source != nil }) {
-			all = append(all, italian.all)
-			continue
-		}
-		offer := func() any { return b.offerIn(o, i+1, italian) }
-		var own *translatedOffer
-		if !lettered(o.label.parts) {
-			own, _ = from.Once("options "+o.value+" "+words+" "+lang, offer).(*translatedOffer)
-		} else {
-			own, _ = offer().(*translatedOffer)
-		}
-		all = append(all, own.all)
-		b.p.options[i] = append(b.p.options[i], own.words)
-	}
-	return all
-}
-
-// translatedOffer is what a whole table offers in another language.
-type translatedOffer struct {
-	all   []Choice
-	words map[string]string // by the Italian ones
-}
-
-func (b *builder) offerIn(o *options, language int, italian *tableOffer) *translatedOffer {
-	out := &translatedOffer{all: b.offer(o, language).all, words: map[string]string{}}
-	for i, c := range out.all {
-		out.words[italian.all[i].Label] = c.Label
-	}
-	return out
-}
-
-// onlyColumns reports whether a text carries nothing but columns of the element.
-func (b *builder) onlyColumns(t *text, s *scope) bool {
-	return !slices.ContainsFunc(t.parts, func(p textPart) bool {
-		return p.rule != nil && (len(b.answersOnly(p.rule.Reads, s)) > 0 || len(p.rule.Others) > 0)
-	})
-}
-
 // undotted lets a condition over one element be written with leading dots, as
 // in filter().
 func undotted(source string) string {
@@ -311,7 +225,7 @@ func firstText(elem value.Type, otherwise string) string {
 func (b *builder) optionValue(n *node, o *definitions.Options, elem value.Type) string {
 	if o.Value.Value != "" {
 		if _, ok := elem.Fields[o.Value.Value]; !ok {
-			b.faults.Add(o.Value.Pos, CodeOptions, rule.Nearest(o.Value.Value, slices.Sorted(maps.Keys(elem.Fields))), "the rows have no column %s", o.Value.Value)
+			b.faults.Add(o.Value.Pos, CodeOptions, definitions.Nearest(o.Value.Value, slices.Sorted(maps.Keys(elem.Fields))), "the rows have no column %s", o.Value.Value)
 		}
 		return o.Value.Value
 	}
@@ -381,133 +295,4 @@ func (b *builder) elemText(t definitions.Text, s *scope) *text {
 		return f.Code == CodeNeverAsked && strings.Contains(f.Message, "<option>")
 	})
 	return out
-}
-
-// choices are the options offered now.
-func (o *options) choices(w *walk) []Choice {
-	switch {
-	case o.all != nil:
-		return slices.Clone(o.all[w.language])
-	case o.from == nil:
-		return o.writtenChoices(w)
-	}
-	list, _ := o.from.Eval(&w.env).([]any)
-	out := make([]Choice, 0, len(list))
-	w.env.Frames = append(w.env.Frames[:o.frame], rule.Frame{})
-	for i, elem := range list {
-		row, ok := elem.(value.Group)
-		if !ok {
-			continue
-		}
-		w.env.Frames[o.frame] = rule.Frame{Values: row, Index: i + 1}
-		if o.where != nil && !o.where.Holds(&w.env) {
-			continue
-		}
-		choice := Choice{Value: rule.Canonical(row[o.value]), Label: o.label.fill(w, false)}
-		if o.open != nil && !o.open.Holds(&w.env) {
-			choice.Closed, choice.Detail = true, o.closed.fill(w, false)
-		}
-		out = append(out, choice)
-	}
-	w.env.Frames = w.env.Frames[:o.frame]
-	return append(out, o.writtenChoices(w)...)
-}
-
-func (o *options) writtenChoices(w *walk) []Choice {
-	out := make([]Choice, 0, len(o.written))
-	for _, opt := range o.written {
-		if opt.when == nil || opt.when.Holds(&w.env) && !opt.when.Waits(&w.env) {
-			out = append(out, Choice{Value: opt.code, Label: w.say(opt.title), Detail: w.say(opt.detail)})
-		}
-	}
-	return out
-}
-
-// waits reports whether it is not known yet which options are offered.
-func (o *options) waits(e *rule.Env) bool {
-	if e.Waiting == 0 {
-		return false
-	}
-	if o.from != nil && (o.from.Waits(e) || o.where != nil && o.where.Waits(e) || o.open != nil && o.open.Waits(e)) {
-		return true
-	}
-	return slices.ContainsFunc(o.written, func(w writtenOption) bool { return w.when != nil && w.when.Waits(e) })
-}
-
-// fixedTable reports whether the options come from a table whole, whatever the
-// answers.
-func (o *options) fixedTable() bool {
-	return o.from != nil && o.where == nil && o.open == nil && strings.HasPrefix(o.from.Source, "data.") && len(o.from.Reads) == 0 && !o.conditional()
-}
-
-// conditional reports whether a written option is offered only sometimes.
-func (o *options) conditional() bool {
-	return slices.ContainsFunc(o.written, func(w writtenOption) bool { return w.when != nil })
-}
-
-// fixed reports whether the options are always the same, so that an accepted
-// answer need not be looked at again.
-func (o *options) fixed() bool {
-	if o.from != nil {
-		return o.fixedTable() // facts and live parameters change
-	}
-	return !o.conditional()
-}
-
-// offers reports whether a value is among the options.
-func (o *options) offers(w *walk, v string) bool {
-	switch {
-	case o.codes != nil:
-		return o.codes[v]
-	case o.table != nil && o.offersRow(w, v):
-		return true
-	}
-	offered := o.choices
-	if o.table != nil {
-		offered = o.writtenChoices
-	}
-	return slices.ContainsFunc(offered(w), func(c Choice) bool { return c.Value == v && !c.Closed })
-}
-
-// offersRow looks one row of a table up and holds it to the condition.
-func (o *options) offersRow(w *walk, key string) bool {
-	row, ok := o.table.ByKey[key]
-	if !ok || o.where == nil && o.open == nil {
-		return ok
-	}
-	w.env.Frames = append(w.env.Frames[:o.frame], rule.Frame{Values: row})
-	holds := (o.where == nil || o.where.Holds(&w.env)) && (o.open == nil || o.open.Holds(&w.env))
-	w.env.Frames = w.env.Frames[:o.frame]
-	return holds
-}
-
-// wordsOf gives the words of one option, whether it is offered now or not; ""
-// if no row has its code.
-func (o *options) wordsOf(w *walk, code string) string {
-	for _, opt := range o.written {
-		if opt.code == code {
-			return w.say(opt.title)
-		}
-	}
-	row := value.Group(nil)
-	if o.table != nil {
-		row = o.table.ByKey[code]
-	} else if list, ok := o.from.Eval(&w.env).([]any); ok {
-		for _, elem := range list {
-			if g, ok := elem.(value.Group); ok && rule.Canonical(g[o.value]) == code {
-				row = g
-			}
-		}
-	}
-	if row == nil {
-		return ""
-	}
-	frames := w.env.Frames
-	defer func() { w.env.Frames = frames }()
-	w.env.Frames = append([]rule.Frame(nil), frames[:min(len(frames), o.frame)]...)
-	for len(w.env.Frames) < o.frame {
-		w.env.Frames = append(w.env.Frames, rule.Frame{})
-	}
-	w.env.Frames = append(w.env.Frames, rule.Frame{Values: row})
-	return o.label.fill(w, false)
 }

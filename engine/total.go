@@ -92,7 +92,7 @@ func (t *totalNames) declare() {
 		if def.Group.Value != "" {
 			p.group = t.out.groupNamed(def.Group.Value)
 			if p.group == nil {
-				t.b.faults.Add(def.Group.Pos, CodePart, orName(rule.Nearest(def.Group.Value, t.groupNames()), "declare it under groups:"), "there is no group %s", def.Group.Value)
+				t.b.faults.Add(def.Group.Pos, CodePart, orName(definitions.Nearest(def.Group.Value, t.groupNames()), "declare it under groups:"), "there is no group %s", def.Group.Value)
 			}
 		}
 		t.out.parts = append(t.out.parts, p)

@@ -2,10 +2,13 @@ package rule
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/expr-lang/expr/ast"
 
+	"sportello/definitions"
 	"sportello/engine/function"
 	"sportello/engine/value"
 )
@@ -17,7 +20,7 @@ func (c *compiler) call(n ast.Node, name string, args []ast.Node) operand {
 	}
 	f, ok := functions[name]
 	if !ok {
-		c.fault(n, CodeFunction, orElse(Nearest(name, functionNames()), "see docs/functions.md for those that there are"), "there is no function %s", name)
+		c.fault(n, CodeFunction, orElse(definitions.Nearest(name, functionNames()), "see docs/functions.md for those that there are"), "there is no function %s", name)
 		return unknown
 	}
 	return c.callFunction(n, f, args)
@@ -106,6 +109,9 @@ func calls(f function.Function, args []code) code {
 		return call(e.Calls, in)
 	}
 }
+
+// keys are the names in a map, in order.
+func keys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 func signature(f function.Function) string {
 	var names []string

@@ -3,6 +3,7 @@ package rule
 import (
 	"github.com/expr-lang/expr/ast"
 
+	"sportello/definitions"
 	"sportello/engine/value"
 )
 
@@ -12,7 +13,7 @@ func (c *compiler) identifier(n *ast.IdentifierNode) operand {
 		return unknown
 	}
 	if !ok {
-		c.fault(n, CodeUnknown, orElse(Nearest(n.Value, c.scope.Names()), "write text in quotes; a rule reads fields, conditions and values around it, and those outside"), "%s is not a name that can be read here", n.Value)
+		c.fault(n, CodeUnknown, orElse(definitions.Nearest(n.Value, c.scope.Names()), "write text in quotes; a rule reads fields, conditions and values around it, and those outside"), "%s is not a name that can be read here", n.Value)
 		return unknown
 	}
 	return c.note(n, c.meant(m, n.Value, n.Location().From))
@@ -91,7 +92,7 @@ func (c *compiler) member(n *ast.MemberNode) operand {
 	}
 	t, ok := base.typ.Fields[name.Value]
 	if !ok {
-		c.fault(name, CodeUnknown, orElse(Nearest(name.Value, keys(base.typ.Fields)), "see the contract, or the columns of the table, for what it has"), "%s has no .%s", base.label, name.Value)
+		c.fault(name, CodeUnknown, orElse(definitions.Nearest(name.Value, keys(base.typ.Fields)), "see the contract, or the columns of the table, for what it has"), "%s has no .%s", base.label, name.Value)
 		return unknown
 	}
 	return c.note(n, memberOf(base, name.Value, t, name.Location().From))
@@ -123,7 +124,7 @@ func memberOf(base operand, name string, t value.Type, offset int) operand {
 func (c *compiler) spaceMember(n *ast.MemberNode, base operand, name *ast.StringNode) operand {
 	m, ok := base.space.Space(name.Value)
 	if !ok {
-		c.fault(name, CodeUnknown, orElse(Nearest(name.Value, base.space.Known()), "declare it where the definition says what there is, or see “Rules” in docs/language.md"), "there is no %s.%s", base.label, name.Value)
+		c.fault(name, CodeUnknown, orElse(definitions.Nearest(name.Value, base.space.Known()), "declare it where the definition says what there is, or see “Rules” in docs/language.md"), "there is no %s.%s", base.label, name.Value)
 		return unknown
 	}
 	return c.note(n, c.meant(m, base.label+"."+name.Value, base.off))

@@ -8,6 +8,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 	"github.com/shopspring/decimal"
 
+	"sportello/definitions"
 	"sportello/engine/value"
 )
 
@@ -108,7 +109,7 @@ func comparisonAdvice(a, b value.Type) string {
 func (c *compiler) checkOption(n ast.Node, choice, literal operand) {
 	s, ok := literal.lit.(string)
 	if ok && !choice.typ.Allows(s) {
-		c.fault(n, CodeOption, Nearest(s, choice.typ.Options), "%q is not an option of %s", s, choice.label)
+		c.fault(n, CodeOption, definitions.Nearest(s, choice.typ.Options), "%q is not an option of %s", s, choice.label)
 	}
 }
 
