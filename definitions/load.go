@@ -19,6 +19,7 @@ type Loaded struct {
 	Tables  map[string]*Table // by file in the bundle; see Table
 	Bundle  Bundle            // the files that were read
 
+	Texts        map[string][]Keyed           // by folder, the service's own being ".": what citizens read
 	Translations map[string]Map[*Translation] // by folder: its languages
 }
 

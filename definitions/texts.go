@@ -16,16 +16,28 @@ type Keyed struct {
 	Text Text
 }
 
-// textsOf lists the texts of a service or block that citizens read, in reading
+// of lists the texts of a service or block that citizens read, in reading
 // order. Texts without words of their own ("{nome} {cognome}") need no
 // translation and are left out.
-func textsOf(of any) []Keyed {
-	t := &texts{}
-	t.value(reflect.ValueOf(of), nil)
+func (t *texts) of(definition any) []Keyed {
+	t.found = nil
+	t.value(reflect.ValueOf(definition), nil)
 	return t.found
 }
 
-type texts struct{ found []Keyed }
+type texts struct {
+	found []Keyed
+	types map[reflect.Type]keyed // read off once
+}
+
+func (t *texts) keysOf(typ reflect.Type) keyed {
+	k, known := t.types[typ]
+	if !known {
+		k = keysOf(typ)
+		t.types[typ] = k
+	}
+	return k
+}
 
 func (t *texts) value(v reflect.Value, key []string) {
 	if text, ok := v.Interface().(Text); ok {
@@ -64,7 +76,7 @@ func (t *texts) entries(v reflect.Value, key []string) {
 func (t *texts) list(v reflect.Value, key []string) {
 	seen := map[string]int{}
 	for i := range v.Len() {
-		name := idOf(v.Index(i))
+		name := t.idOf(v.Index(i))
 		seen[name]++
 		switch {
 		case name == "":
@@ -80,7 +92,7 @@ func (t *texts) list(v reflect.Value, key []string) {
 var silent = []string{"fields", "properties", "items", "oneOf"}
 
 func (t *texts) structure(v reflect.Value, key []string) {
-	for _, w := range keysOf(v.Type()).keys {
+	for _, w := range t.keysOf(v.Type()).keys {
 		switch {
 		case w.author:
 		case w.kind || slices.Contains(silent, w.name):
@@ -97,11 +109,11 @@ func with(key []string, name string) []string { return append(slices.Clone(key),
 var idKeys = []string{"id", "page", "state", "const", "rule", "on"}
 
 // idOf is what an element of a list is called; "" if it has no name.
-func idOf(v reflect.Value) string {
+func (t *texts) idOf(v reflect.Value) string {
 	if v.Kind() != reflect.Struct || basicWord(v.Type()) != "" {
 		return ""
 	}
-	k := keysOf(v.Type())
+	k := t.keysOf(v.Type())
 	for _, kind := range k.kinds() {
 		if name := kindName(kind, v.FieldByIndex(must(k.find(kind)).index).Interface()); name != "" {
 			return name

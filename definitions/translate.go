@@ -39,7 +39,7 @@ func (l *Loaded) Translation(dir, language string) Rewritten {
 	found, used := match(file), map[string]bool{}
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "language: %s\ntexts:\n", language)
-	for _, text := range l.textsIn(dir) {
+	for _, text := range l.Texts[dir] {
 		t, known := found(text)
 		used[t.Text.Value] = true
 		if known && t.Source.Value != text.Text.Value && t.Text.Value != "" && t.Was.Value == "" {

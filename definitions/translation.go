@@ -3,6 +3,7 @@ package definitions
 import (
 	"maps"
 	"path"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -56,7 +57,7 @@ func (l *Loaded) In(language string) Spoken {
 	for _, dir := range slices.Sorted(maps.Keys(l.Translations)) {
 		file, _ := l.Translations[dir].Find(language)
 		found := match(file)
-		for _, text := range l.textsIn(dir) {
+		for _, text := range l.Texts[dir] {
 			switch t, known := found(text); {
 			case known && t.done(text.Text.Value):
 				out.Words[text.Text.Pos] = t.Text.Value
@@ -71,33 +72,21 @@ func (l *Loaded) In(language string) Spoken {
 // Complete reports whether every text is translated.
 func (s Spoken) Complete() bool { return s.Begun && len(s.Gaps) == 0 }
 
-// textsIn lists the texts of the service (".") or of the block in a folder.
-func (l *Loaded) textsIn(dir string) []Keyed {
-	if dir == "." {
-		return textsOf(l.Service)
-	}
-	for _, b := range l.Blocks {
-		if b.Dir == dir {
-			return textsOf(b)
-		}
-	}
-	return nil
-}
-
 // match finds the translation of a text: under its key, or under that of the
 // same text elsewhere, which was moved.
 func match(file *Translation) func(Keyed) (Translated, bool) {
 	if file == nil {
 		return func(Keyed) (Translated, bool) { return Translated{}, false }
 	}
-	elsewhere := map[string]Translated{}
+	byKey, elsewhere := map[string]Translated{}, map[string]Translated{}
 	for _, e := range file.Texts {
+		byKey[e.Key.Value] = e.Value
 		if t := e.Value; t.done(t.Source.Value) {
 			elsewhere[t.Source.Value] = t
 		}
 	}
 	return func(text Keyed) (Translated, bool) {
-		here, known := file.Texts.Find(text.Key)
+		here, known := byKey[text.Key]
 		if moved, ok := elsewhere[text.Text.Value]; ok && !here.done(text.Text.Value) && here.Was.Value == "" {
 			return moved, true
 		}
@@ -107,12 +96,12 @@ func match(file *Translation) func(Keyed) (Translated, bool) {
 
 // translations reads the translations of the service and of its blocks.
 func (l *loader) translations() {
-	dirs := []string{"."}
+	t := &texts{types: map[reflect.Type]keyed{}}
+	l.out.Texts = map[string][]Keyed{".": t.of(l.out.Service)}
 	for _, b := range l.out.Blocks {
-		dirs = append(dirs, b.Dir)
+		l.out.Texts[b.Dir] = t.of(b)
 	}
-	slices.Sort(dirs)
-	for _, dir := range dirs {
+	for _, dir := range sortedKeys(l.out.Texts) {
 		l.out.Translations[dir] = nil
 		for _, name := range l.from.files(path.Join(dir, translationDir)) {
 			l.translation(dir, name)

@@ -32,7 +32,7 @@ checks:
 
 func TestKeysOfTexts(t *testing.T) {
 	var got []string
-	for _, k := range spoken(t, greeting, nil).textsIn(".") {
+	for _, k := range spoken(t, greeting, nil).Texts["."] {
 		got = append(got, k.Key)
 	}
 	want := []string{
@@ -63,7 +63,7 @@ func spoken(t *testing.T, service string, files map[string]string) *Loaded {
 func wordsIn(t *testing.T, l *Loaded, language string) map[string]string {
 	t.Helper()
 	in, out := l.In(language), map[string]string{}
-	for _, k := range l.textsIn(".") {
+	for _, k := range l.Texts["."] {
 		if text, ok := in.Words[k.Text.Pos]; ok {
 			out[k.Text.Value] = text
 		}

@@ -42,14 +42,14 @@ func (p *Program) Language(wanted string) string {
 	return sourceLanguage
 }
 
-// Words gives a text of the definition that carries no answers in a language.
+// Words gives a text of the definition that carries no answers, in a language
+// that the service may be offered in or not.
 func (p *Program) Words(t definitions.Text, language string) string {
-	at := slices.Index(p.languages, language)
-	if at < 0 || t.Value == "" {
+	if language == sourceLanguage {
 		return t.Value
 	}
-	if words, ok := p.spoken[at][t.Pos]; ok {
-		return words
+	if at := p.languageAt(language); at > 0 && p.spoken[at-1][t.Pos] != "" {
+		return p.spoken[at-1][t.Pos]
 	}
 	return marked(t.Value)
 }

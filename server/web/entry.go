@@ -191,7 +191,7 @@ func (s *Site) draftCard(v *visit, d submission.Draft) renderer.DraftCard {
 	card.Service = p.Words(p.Service().Title, lang)
 	if filled, err := p.DecodeDraft(d.Content); err == nil {
 		j := p.Walk(filled, engine.Outside{Now: s.now(), Identity: v.who().Identity, Language: lang})
-		card.Page = standsAt(j)
+		card.Page = inLanguage(p, standsAt(j), lang)
 	}
 	return card
 }

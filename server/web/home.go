@@ -72,8 +72,17 @@ func (s *Site) card(v *visit, p *engine.Program) renderer.Card {
 	now := p.Sheet(engine.Outside{Now: s.now(), Language: lang, Show: Show(lang)})
 	return renderer.Card{
 		Title: p.Words(p.Service().Title, lang), Summary: p.Words(p.Service().Sheet.Summary, lang), Category: categoryOf(p, locale.For(lang)),
-		URL: sheetAddress(p.ID()), Open: now.Open, Status: now.Closed,
+		URL: sheetAddress(p.ID()), Open: now.Open, Status: inLanguage(p, now.Closed, lang),
 	}
+}
+
+// inLanguage is what a program said on a screen in a language that it may not
+// speak.
+func inLanguage(p *engine.Program, said, language string) string {
+	if p.Language(language) == language {
+		return said
+	}
+	return engine.Foreign(said)
 }
 
 // categories are those that have services, in the order of the catalogue.

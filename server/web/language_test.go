@@ -62,7 +62,7 @@ func TestAServiceThatIsNotTranslatedIsInItalian(t *testing.T) {
 	b.get("/?lingua=de").is(http.StatusSeeOther)
 	b.get("/servizi/libera").is(http.StatusOK).says(`<html lang="de">`, "Wir antworten bald.")
 	b.get("/servizi/prova").is(http.StatusOK).says(`<html lang="it">`, `lang="de">Dieser Dienst ist nur auf Italienisch verfügbar.`)
-	b.get("/").says(`<html lang="de">`, `lang="it">`)
+	b.get("/").says(`<html lang="de">`, `href="/servizi/prova" data-element="service-link" lang="it">`)
 }
 
 func TestChangingTheLanguageKeepsWhatWasTyped(t *testing.T) {
