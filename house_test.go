@@ -59,8 +59,9 @@ var rooms = []struct{ name, imports, why string }{
 	{"server/integration/identity/oidc", "server/submission", "signs citizens in at a provider of OpenID Connect"},
 	{"server/integration/identity/oidctest", "", "a gateway to SPID and CIE in process, for tests"},
 	{"server/rehearsal", "engine engine/explore engine/scenario engine/value server/submission server/visitor", "many visitors at once, and the proof"},
+	{"server/audit", "engine engine/scenario engine/value server/visitor", "the criteria of the national model, held to a running site"},
 	{"server/durability", "", "the test that kills the program and counts"},
-	{"server/cli", "definitions engine engine/scenario renderer renderer/locale server/attachment server/attachment/bucket server/backup server/catalogue server/config server/integration/delivery/file server/integration/delivery/mail server/integration/delivery/webhook server/integration/identity/oidc server/metrics server/outbox server/rehearsal server/showroom server/stage server/store/postgres server/store/sqlite server/store/sqlstore server/submission server/visitor server/web", "the command line; it knows everybody and wires them"},
+	{"server/cli", "definitions engine engine/scenario renderer renderer/locale server/attachment server/attachment/bucket server/audit server/backup server/catalogue server/config server/integration/delivery/file server/integration/delivery/mail server/integration/delivery/webhook server/integration/identity/oidc server/metrics server/outbox server/rehearsal server/showroom server/stage server/store/postgres server/store/sqlite server/store/sqlstore server/submission server/visitor server/web", "the command line; it knows everybody and wires them"},
 }
 
 // Modules of others, and the one package that names each, or the few, and why.

@@ -47,7 +47,9 @@ function styles() {
     join(here, "css", "fonts.css"),
     join(system, "dist", "css", "bootstrap-italia.min.css"),
     join(here, "css", "sportello.css"),
-  ].map((file) => readFileSync(file, "utf8").replace(/\/\*# sourceMappingURL=.*?\*\//g, "").trim());
+  ].map((file) => readFileSync(file, "utf8").replace(/\/\*# sourceMappingURL=.*?\*\//g, "").trim())
+    // The icons of a video player that no page has; the national model allows three fonts only.
+    .map((css) => css.replace(/@font-face\{[^}]*VideoJS[^}]*\}/g, ""));
   mkdirSync(join(dist, "css"), { recursive: true });
   writeFileSync(join(dist, "css", "sportello.css"), parts.join("\n") + "\n");
 }

@@ -58,6 +58,7 @@ type commands struct {
 	Restore      Restore      `cmd:"" help:"Put a backup back into a new installation."`
 	MigrateStore MigrateStore `cmd:"" help:"Move an installation from SQLite to PostgreSQL."`
 
+	Audit     Audit     `cmd:"" help:"Hold a site to the criteria of the national model, and write the evidence."`
 	Rehearse  Rehearse  `cmd:"" help:"A dress rehearsal: many citizens fill a service in at the same time."`
 	Check     Check     `cmd:"" help:"Tell every fault of services: file:line:column: code: message."`
 	Translate Translate `cmd:"" help:"Write or update the file of a service's texts in another language."`

@@ -15,6 +15,8 @@ import (
 type Driver struct {
 	Visitor *Visitor
 	Service string
+	// Citizen is who one signs in as where a demonstration asks for it.
+	Citizen string
 	// SignIn brings the window from the sign-in page to where it was going.
 	SignIn func(*Visitor) error
 
@@ -55,7 +57,11 @@ func (d *Driver) Start(engine.Outside) error {
 		if f == nil {
 			return fmt.Errorf("%w: %s (%d) offers no way to begin", ErrUnexpected, d.Visitor.page.URL.Path, d.Visitor.page.Status)
 		}
-		if err := d.Visitor.Send(f, ticked(f), nil, "", ""); err != nil {
+		values := ticked(f)
+		if d.Citizen != "" {
+			values.Set("citizen", d.Citizen)
+		}
+		if err := d.Visitor.Send(f, values, nil, "", ""); err != nil {
 			return err
 		}
 	}
