@@ -24,7 +24,7 @@ type Player struct {
 
 	rows  map[string]string // ids of rows in the story → ids they got
 	files map[string]string // path and name → id
-	Path  []string          // the pages that were accepted or refused, in order
+	Path  []string          // the pages that were accepted or refused, in order; not those with words only
 }
 
 // maxTurns bounds how often one page may come back.
@@ -43,7 +43,7 @@ func (p *Player) Play(o engine.Outside) error {
 		}
 		if screen.Page != last {
 			turns, last = 0, screen.Page
-			p.Path = append(p.Path, screen.Page)
+			p.visit(screen)
 		} else if len(screen.Problems) > 0 || turns > maxTurns {
 			return nil
 		}
@@ -51,6 +51,14 @@ func (p *Player) Play(o engine.Outside) error {
 		if err != nil || done {
 			return err
 		}
+	}
+}
+
+// visit notes the page. One with nothing to fill is turned over by who reads it
+// in a browser, and passed by who only looks for gaps.
+func (p *Player) visit(s *Screen) {
+	if len(s.Shown) > 0 {
+		p.Path = append(p.Path, s.Page)
 	}
 }
 
