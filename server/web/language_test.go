@@ -97,3 +97,17 @@ func TestTheReceiptIsInTheLanguageOfTheApplication(t *testing.T) {
 	other.inLanguage(receipt, "it").is(http.StatusOK).says(`<html lang="de">`, "Ihr Text")
 	other.get("/").says(`<html lang="it">`)
 }
+
+// A script is answered in the language of the draft too, whatever its browser
+// would like.
+func TestAPieceOfAPageIsInTheLanguageOfItsDraft(t *testing.T) {
+	b := newTownIn(t, "it, de").browser(t)
+	page := b.begin("libera") + "/pagine/riepilogo"
+	form := b.get(page).form(url.Values{"testo": {""}})
+	r := b.request(http.MethodPost, page, strings.NewReader(form.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	r.Header.Set("Sportello-Part", "fields")
+	r.Header.Set("Accept-Language", "de")
+	b.do(r).is(http.StatusUnprocessableEntity).says("Compila questo campo").lacks("Füllen")
+}

@@ -32,6 +32,7 @@ func (s *Site) ask(w http.ResponseWriter, v *visit, posted *postedPage) error {
 	if turn.Page == nil {
 		return errNoPage
 	}
+	v.inDraft(turn.Draft)
 	words := s.frame(v, "").Words()
 	return s.showFields(w, v, turn, http.StatusOK, appeared(words, posted.Form, turn.Page.Shown), "")
 }
@@ -70,6 +71,7 @@ func missingFrom(list, those []string) int {
 
 // showFields writes the fields of a page alone.
 func (s *Site) showFields(w http.ResponseWriter, v *visit, t *submission.Turn, status int, told, target string) error {
+	v.inDraft(t.Draft)
 	view := renderer.NewPage(s.frame(v, ""), address(t.Draft), engine.Journey{}, *t.Page, strconv.FormatInt(t.Draft.Revision, 10))
 	view.Told, view.Target = told, target
 	page := &held{}
@@ -82,6 +84,7 @@ func (s *Site) showFields(w http.ResponseWriter, v *visit, t *submission.Turn, s
 
 // edited shows the fields after something on the page was changed.
 func (s *Site) edited(w http.ResponseWriter, v *visit, t *submission.Turn, action, target string) error {
+	v.inDraft(t.Draft)
 	words, told := s.frame(v, "").Words(), ""
 	switch verb, _, _ := strings.Cut(action, ":"); verb {
 	case "remove":
@@ -112,6 +115,9 @@ type kept struct {
 // keepTyped keeps a page as typed, while it is being filled in.
 func (s *Site) keepTyped(w http.ResponseWriter, v *visit, posted *postedPage) error {
 	turn, err := s.Desk.Edit(v.Context(), v.who(), v.part("draft"), posted.Post, "")
+	if turn != nil {
+		v.inDraft(turn.Draft)
+	}
 	words := s.frame(v, "").Words()
 	switch {
 	case errors.Is(err, submission.ErrAwaitingPayment):
