@@ -23,7 +23,7 @@ renderer/assets/dist/.built: renderer/assets/package-lock.json renderer/assets/b
 test: build browser strace postgres paper
 	scripts/test
 
-# Chromium for the browser tests, from Debian's packages if it is missing.
+# Chromium and Java for the browser tests, from Debian's packages if they are missing.
 browser:
 	scripts/browser
 

@@ -76,7 +76,7 @@ func contents() []engine.ItemState {
 
 func group() engine.ItemState {
 	street := field("residenza.via", "text", "Via e numero civico", "")
-	street.Kind, street.Required, street.Raw, street.Autocomplete = engine.FieldItem, true, []string{"Via Roma 1"}, "street-address"
+	street.Kind, street.Required, street.Raw, street.Autocomplete = engine.FieldItem, true, []string{"Via Roma 1"}, "address-line1"
 	street.Value = "Via Roma 1"
 	code := field("residenza.cap", "text", "CAP", "")
 	code.Kind, code.Raw = engine.FieldItem, []string{"5610"}

@@ -12,17 +12,17 @@ import (
 	"sportello/engine"
 )
 
-// look holds the page in a window to WCAG, at a desk and on a phone, and sees that
-// nobody has to scroll sideways on the narrowest screen.
+// look keeps the page in a window for the checker of HTML, holds it to WCAG, at a desk and on a phone, and sees that
+// all of it can be read, without scrolling sideways, also on the narrowest screen
+// and at four times the size.
 func look(w *browser.Window) error {
-	var wrong []error
+	wrong := []error{keep(w)}
 	for _, width := range []int64{browser.Phone, browser.Desk} {
-		if err := w.Resize(width); err != nil {
-			return err
-		}
-		wrong = append(wrong, audit(w, width), picture(w, width))
+		at := fmt.Sprintf("%d pixels", width)
+		wrong = append(wrong, w.Resize(width), audit(w, at), legible(w, at), picture(w, width))
 	}
-	wrong = append(wrong, narrow(w), w.Resize(browser.Desk))
+	wrong = append(wrong, w.Resize(browser.Narrow), legible(w, fmt.Sprintf("%d pixels", browser.Narrow)))
+	wrong = append(wrong, w.Zoom(4), legible(w, "400 %"), w.Resize(browser.Desk))
 	return errors.Join(wrong...)
 }
 
@@ -44,27 +44,29 @@ func onceEach(look func(*browser.Window) error) func(*browser.Window) error {
 	}
 }
 
-func audit(w *browser.Window, width int64) error {
+func audit(w *browser.Window, at string) error {
 	found, err := w.Audit(axe)
-	if err != nil {
-		return err
-	}
-	var wrong []error
+	wrong := []error{err}
 	for _, v := range found {
-		wrong = append(wrong, fmt.Errorf("%s at %d pixels: %v", w.Page().URL.Path, width, v))
+		wrong = append(wrong, fmt.Errorf("%s at %s: %v", w.Page().URL.Path, at, v))
 	}
 	return errors.Join(wrong...)
 }
 
-func narrow(w *browser.Window) error {
-	if err := w.Resize(browser.Narrow); err != nil {
-		return err
-	}
+// legible sees that nobody has to scroll sideways, and that no text lies on other
+// text or is cut off.
+func legible(w *browser.Window, at string) error {
 	wider, err := w.Wider()
-	if err == nil && wider > 0 {
-		err = fmt.Errorf("%s is %d pixels too wide for %d", w.Page().URL.Path, wider, browser.Narrow)
+	wrong := []error{err}
+	if wider > 0 {
+		wrong = append(wrong, fmt.Errorf("%s is %d pixels too wide at %s", w.Page().URL.Path, wider, at))
 	}
-	return err
+	found, err := w.Illegible()
+	wrong = append(wrong, err)
+	for _, what := range found {
+		wrong = append(wrong, fmt.Errorf("%s at %s: %s", w.Page().URL.Path, at, what))
+	}
+	return errors.Join(wrong...)
 }
 
 // shots is a folder for pictures of every page that is looked at, for whoever wants

@@ -17,7 +17,8 @@ import (
 type notes struct {
 	sync.Mutex
 	wrong     []string
-	documents map[string]bool // addresses of pages: these may answer "not found"
+	documents map[string]bool   // addresses of pages: these may answer "not found"
+	last      network.RequestID // of the page that is shown, or is coming
 }
 
 // note listens to the browser. It is called between two messages, and must not
@@ -49,6 +50,7 @@ func (w *Window) request(e *network.EventRequestWillBeSent) {
 			w.notes.documents = map[string]bool{}
 		}
 		w.notes.documents[e.Request.URL] = true
+		w.notes.last = e.RequestID
 	}
 }
 
@@ -74,6 +76,15 @@ func (w *Window) Wrong() []string {
 	w.notes.Lock()
 	defer w.notes.Unlock()
 	return append([]string(nil), w.notes.wrong...)
+}
+
+// Source gives the page as the server sent it.
+func (w *Window) Source() (string, error) {
+	w.notes.Lock()
+	last := w.notes.last
+	w.notes.Unlock()
+	sent, err := chromedp.Call(w.ctx, network.GetResponseBody, network.GetResponseBodyParams{RequestID: last})
+	return string(sent.Body), err
 }
 
 // Cookies gives the cookies that the window holds, of whatever host.
