@@ -111,12 +111,13 @@ type Quota struct {
 
 // Roles are declared, never guessed from names.
 type Roles struct {
-	Applicant String `key:"applicant" doc:"The group of answers about the person who applies." eg:"richiedente"`
-	Residence String `key:"residence" doc:"The block of answers about where the person who applies lives." eg:"residenza"`
-	Subject   String `key:"subject" doc:"The group of answers about the person for whom they apply, where it is another." eg:"rappresentato"`
-	Email     String `key:"email" doc:"The answer that holds the e-mail address to write to." eg:"contatti.email"`
-	Phone     String `key:"phone" doc:"The answer that holds the telephone number."`
-	Privacy   String `key:"privacy" doc:"The declaration that the privacy notice was read. Where none is named, the notice is shown and taken note of at the start." eg:"privacy.presa_visione"`
+	Applicant String   `key:"applicant" doc:"The group of answers about the person who applies." eg:"richiedente"`
+	Residence String   `key:"residence" doc:"The block of answers about where the person who applies lives." eg:"residenza"`
+	Subject   String   `key:"subject" doc:"The group of answers about the person for whom they apply, where it is another." eg:"rappresentato"`
+	Email     String   `key:"email" doc:"The answer that holds the e-mail address to write to: one that is asked, or a computed value that chooses." eg:"contatti.email"`
+	Copies    []String `key:"copies" one:"yes" doc:"Answers that hold further addresses to which the receipt is written." eg:"caf.email"`
+	Phone     String   `key:"phone" doc:"The answer that holds the telephone number."`
+	Privacy   String   `key:"privacy" doc:"The declaration that the privacy notice was read. Where none is named, the notice is shown and taken note of at the start." eg:"privacy.presa_visione"`
 }
 
 // Value types of what is declared outside the contract.

@@ -183,7 +183,7 @@ func (b *builder) unplaced(s *definitions.Schema, at *scope) {
 
 // roles holds the declared roles to the answers there are.
 func (b *builder) roles(r definitions.Roles) {
-	for _, path := range []definitions.String{r.Applicant, r.Subject, r.Email, r.Phone, r.Privacy} {
+	for _, path := range append([]definitions.String{r.Applicant, r.Subject, r.Email, r.Phone, r.Privacy}, r.Copies...) {
 		if path.Value != "" && b.p.placed[path.Value] == nil {
 			b.faults.Add(path.Pos, CodeNoSuchRef, "name an answer by its path", "%s is no answer that a page asks", path.Value)
 		}

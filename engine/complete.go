@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"sportello/engine/value"
@@ -24,6 +25,7 @@ type Record struct {
 	Facts     json.RawMessage   `json:"facts"`               // facts as they were, each with its source
 	Now       time.Time         `json:"now"`                 // the clock of the decision, in the municipality's zone
 	Email     string            `json:"email,omitempty"`     // by role
+	Copies    []string          `json:"copies,omitempty"`    // by role: further addresses
 	Applicant json.RawMessage   `json:"applicant,omitempty"` // by role
 	Subject   json.RawMessage   `json:"subject,omitempty"`   // by role
 	Files     []File            `json:"files,omitempty"`
@@ -193,6 +195,11 @@ func (p *Program) byRole(r *Record, answers value.Group) {
 	roles := p.service.Roles
 	if email, ok := at(answers, roles.Email.Value).(string); ok {
 		r.Email = email
+	}
+	for _, path := range roles.Copies {
+		if email, ok := at(answers, path.Value).(string); ok && email != r.Email && !slices.Contains(r.Copies, email) {
+			r.Copies = append(r.Copies, email)
+		}
 	}
 	if g, ok := at(answers, roles.Applicant.Value).(value.Group); ok {
 		r.Applicant = appendGroup(nil, answersGiven(g))

@@ -242,6 +242,10 @@ func (w *walk) item(n *node, out *[]ItemState) int {
 	if n.kind == EachItem {
 		return w.each(n, out)
 	}
+	if n.when != nil && n.when.Waits(&w.env) {
+		w.undecided(n)
+		return 0
+	}
 	if !w.holds(n.when, n.rules) {
 		return 0
 	}
@@ -267,6 +271,15 @@ func (w *walk) item(n *node, out *[]ItemState) int {
 		return 0
 	}
 	return w.field(n, out)
+}
+
+// undecided marks an item of which it is not known yet whether it is shown: what
+// reads it waits as that waits. There is a gap on the page already.
+func (w *walk) undecided(n *node) {
+	w.held(n.rules, false)
+	if _, begun := w.frame()[n.name]; n.name != "" && !begun {
+		w.wait(n.name)
+	}
 }
 
 // frame gives the innermost group of answers.

@@ -12,6 +12,7 @@ import (
 type Letter struct {
 	Lang    string
 	To      string
+	Copies  []string // further addresses, which the others do not see
 	Subject string
 	Text    string
 }

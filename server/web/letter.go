@@ -25,5 +25,7 @@ func (s *Site) Letter(ctx context.Context, e submission.Event, sent submission.S
 		return renderer.Letter{}, false, fmt.Errorf("letter: %w", err)
 	}
 	view.Email = sent.Email
-	return renderer.NewLetter(view, s.Address+receiptAddress(sent.Reference)), true, nil
+	letter := renderer.NewLetter(view, s.Address+receiptAddress(sent.Reference))
+	letter.Copies = sent.Copies
+	return letter, true, nil
 }

@@ -154,6 +154,8 @@ func (s *Site) answers(view *renderer.Receipt, sent submission.Submission) error
 	}
 	if sent.Fees != nil && len(sent.Fees.Parts) > 0 {
 		view.Fees = renderer.NewCosts(view.Lang, p.Titled(sent.Fees, view.Lang))
+	}
+	if sent.Scores != nil && len(sent.Scores.Parts) > 0 {
 		view.Scores = renderer.NewCosts(view.Lang, p.Titled(sent.Scores, view.Lang))
 	}
 	view.Email = textAt(given, p.Service().Roles.Email.Value)

@@ -138,6 +138,7 @@ func (r *Receiver) message(e submission.Event, letter renderer.Letter) (*gomail.
 	if err := m.To(letter.To); err != nil {
 		return nil, fmt.Errorf("the address cannot be written to: %w", outbox.ErrRefused)
 	}
+	m.BccIgnoreInvalid(letter.Copies...)
 	m.Subject(letter.Subject)
 	m.SetMessageIDWithValue(fmt.Sprintf("%d.%.16s@%s", e.ID, e.Seal, r.host))
 	m.SetDateWithValue(e.Created)
