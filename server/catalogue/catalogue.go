@@ -21,6 +21,7 @@ type Sources struct {
 	Definitions []string // folders of services, or folders that are services
 	Profile     string   // a file
 	Params      string   // a file
+	Tables      string   // a folder of the municipality's own tables, by service
 }
 
 // Service is one service as it was found and compiled.
@@ -34,6 +35,9 @@ type Service struct {
 	Loaded  *definitions.Loaded
 	Profile *definitions.Profile
 	Params  engine.Params
+	Tables  []string // of the municipality's own, in place of the service's
+
+	library fs.FS
 }
 
 // ErrUnknown means that no service has the id, and no folder that name.
@@ -54,6 +58,9 @@ func Open(s Sources, names ...string) ([]*Service, error) {
 func (s Sources) compile(found []*Service) error {
 	profile, params, faults, err := s.municipality()
 	if err != nil {
+		return err
+	}
+	if err := s.withTables(found); err != nil {
 		return err
 	}
 	for _, svc := range found {
@@ -278,7 +285,7 @@ func isService(f fs.FS) bool {
 
 func read(dir string, files, library fs.FS) *Service {
 	loaded, faults := definitions.ReadService(files, library)
-	svc := &Service{Dir: dir, Files: files, Loaded: loaded}
+	svc := &Service{Dir: dir, Files: files, Loaded: loaded, library: library}
 	svc.Faults = svc.placed(faults)
 	if loaded != nil && loaded.Service != nil {
 		svc.ID = loaded.Service.ID.Value

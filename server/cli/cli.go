@@ -25,11 +25,12 @@ type Common struct {
 	Definitions []string `placeholder:"DIR" help:"Folders of services instead of those that come with the program."`
 	Profile     string   `placeholder:"FILE" help:"The municipality's profile."`
 	Params      string   `placeholder:"FILE" help:"The municipality's values for parameters."`
+	Tables      string   `placeholder:"DIR" help:"The municipality's own tables: DIR/SERVICE/data/tariffe.csv in place of the service's."`
 	Now         string   `placeholder:"INSTANT" help:"The clock, as 2026-03-02T10:00:00, instead of the real one."`
 }
 
 func (c Common) sources() catalogue.Sources {
-	return catalogue.Sources{Definitions: c.Definitions, Profile: c.Profile, Params: c.Params}
+	return catalogue.Sources{Definitions: c.Definitions, Profile: c.Profile, Params: c.Params, Tables: c.Tables}
 }
 
 // now gives the clock: the one asked for, or the real one.

@@ -2,7 +2,9 @@ package cli
 
 import (
 	"fmt"
+	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 
@@ -16,6 +18,7 @@ import (
 // Play plays the scenarios of services.
 type Play struct {
 	Services []string `arg:"" optional:"" name:"service" help:"Ids, folders or blocks (isee@1); all services and blocks of the library if none."`
+	Cases    string   `placeholder:"DIR" help:"A municipality's own scenarios, in DIR/SERVICE/scenarios, instead of the services' own."`
 	HTTP     bool     `name:"http" help:"Through a real server on this machine, too."`
 }
 
@@ -34,7 +37,11 @@ func (c *Play) Run(common Common, s Streams) error {
 		beside = h.play
 	}
 	for _, svc := range services {
-		p, f := playService(svc, s, beside)
+		stories, err := c.stories(svc)
+		if err != nil {
+			return err
+		}
+		p, f := playService(svc, stories, s, beside)
 		passed, failed = passed+p, failed+f
 	}
 	fmt.Fprintf(s.Out, "%d passed, %d failed\n", passed, failed)
@@ -44,12 +51,24 @@ func (c *Play) Run(common Common, s Streams) error {
 	return nil
 }
 
-func playService(svc *catalogue.Service, s Streams, beside func(scenario.Turn) error) (passed, failed int) {
+// stories is where the scenarios of a service are.
+func (c *Play) stories(svc *catalogue.Service) (fs.FS, error) {
+	if c.Cases == "" {
+		return svc.Files, nil
+	}
+	root, err := os.OpenRoot(c.Cases)
+	if err != nil {
+		return nil, fmt.Errorf("read the scenarios: %w", err)
+	}
+	return fs.Sub(root.FS(), svc.ID)
+}
+
+func playService(svc *catalogue.Service, from fs.FS, s Streams, beside func(scenario.Turn) error) (passed, failed int) {
 	if svc.Program == nil {
 		printFaults(s.Err, svc.Faults)
 		return 0, 1
 	}
-	stories, faults := scenario.ReadAll(svc.Files)
+	stories, faults := scenario.ReadAll(from)
 	printFaults(s.Err, faults)
 	if faults.Blocking() {
 		failed++

@@ -31,17 +31,20 @@ func pack(files definitions.Bundle, service string, params engine.Params) ([]byt
 	return json.Marshal(stored{files, values})
 }
 
-// label tells editions of a definition apart whose parameters differ: the
-// author's label, then what stands for the municipality's own values.
+// label tells editions of a definition apart whose parameters or tables differ:
+// the author's label, then what stands for the municipality's own.
 func label(svc *catalogue.Service) string {
 	fixed := slices.DeleteFunc(slices.Clone(svc.Params), func(e definitions.Entry[definitions.Literal]) bool {
 		p, _ := svc.Loaded.Service.Parameters.Find(e.Key.Value)
 		return p.Live
 	})
-	if len(fixed) == 0 {
+	if len(fixed) == 0 && len(svc.Tables) == 0 {
 		return svc.Program.Label()
 	}
 	text, _ := json.Marshal(plainParams(fixed)) // plain values always marshal
+	for _, name := range svc.Tables {
+		text = append(text, svc.Loaded.Bundle[name]...)
+	}
 	sum := sha256.Sum256(text)
 	return svc.Program.Label() + "+" + hex.EncodeToString(sum[:4])
 }
