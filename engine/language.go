@@ -27,8 +27,13 @@ const (
 
 // Unmarked takes the marks away, where nothing can be said of the language.
 func Unmarked(s string) string {
-	return strings.NewReplacer(ForeignBegins, "", ForeignEnds, "").Replace(s)
+	if !strings.Contains(s, ForeignBegins[:2]) { // what both marks begin with
+		return s // as nearly always: thousands of options are compared
+	}
+	return marks.Replace(s)
 }
+
+var marks = strings.NewReplacer(ForeignBegins, "", ForeignEnds, "")
 
 // Languages are those that the service is offered in.
 func (p *Program) Languages() []string { return append([]string{sourceLanguage}, p.languages...) }

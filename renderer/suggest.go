@@ -31,11 +31,11 @@ func anyChosen(options []engine.Choice) bool {
 // they are few enough, otherwise those that match. It reports whether there are
 // too many to send them all.
 func suggestions(id string, s engine.ItemState, typed string) ([]Choice, bool) {
-	open := slices.DeleteFunc(slices.Clone(s.Options), func(c engine.Choice) bool { return c.Closed })
-	if len(s.Options) <= suggestOptions {
-		return numbered(id, open), false
+	if len(s.Options) > suggestOptions {
+		return numbered(id, matching(s.Options, typed)), true
 	}
-	return numbered(id, matching(open, typed)), true
+	open := slices.DeleteFunc(slices.Clone(s.Options), func(c engine.Choice) bool { return c.Closed })
+	return numbered(id, open), false
 }
 
 func numbered(id string, options []engine.Choice) []Choice {
@@ -57,6 +57,7 @@ func matching(options []engine.Choice, typed string) []engine.Choice {
 	for _, o := range options {
 		label := locale.Plain(o.Label)
 		switch {
+		case o.Closed:
 		case strings.HasPrefix(label, wanted):
 			begin = append(begin, o)
 		case strings.Contains(label, wanted):

@@ -1,10 +1,21 @@
 package locale
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Plain takes case and accents away, for comparing what people type with what
-// is written.
-func Plain(s string) string { return accents.Replace(strings.ToLower(strings.TrimSpace(s))) }
+// is written. Most words have no accents, and many of them are compared at a time.
+func Plain(s string) string {
+	s = strings.ToLower(strings.TrimSpace(s))
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return accents.Replace(s)
+		}
+	}
+	return s
+}
 
 // accents are those of the languages that services are written in.
 var accents = strings.NewReplacer(
