@@ -35,6 +35,7 @@ type Item struct {
 	CanRemove   bool
 	Files       []File
 	CanAttach   bool
+	CanReplace  bool // the only file there may be is there: another takes its place
 	Several     bool
 	Accept      string
 	Rows        int    // height of a long text
@@ -140,6 +141,7 @@ func fillFiles(item *Item, s engine.ItemState) {
 	}
 	item.Several = s.MaxItems != 1
 	item.CanAttach = s.MaxItems == 0 || len(s.Files) < s.MaxItems
+	item.CanReplace = s.MaxItems == 1 && len(s.Files) == 1
 	if !item.CanAttach && len(s.Files) > 0 {
 		item.Target = item.ID + "-1"
 	}

@@ -158,6 +158,9 @@ func (s *Site) attach(v *visit, posted *postedPage, path string, part *multipart
 	}
 	if problem == nil {
 		if problem = unfit(field, file, limit); problem == nil {
+			if field.MaxItems == 1 {
+				posted.Form[path] = nil // it takes the place of the one before
+			}
 			posted.Form[path] = append(posted.Form[path], file.ID)
 			posted.uploaded = path
 			return nil

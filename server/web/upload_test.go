@@ -57,3 +57,21 @@ func TestUpload(t *testing.T) {
 	receipt := b.post(draft+"/riepilogo", summary.form(url.Values{"_action": {"send"}})).goesTo("/pratiche/")
 	b.get(receipt).is(http.StatusOK).says("altra.pdf")
 }
+
+// Where one file may be, another takes its place: nobody has to take the first
+// away before.
+func TestReplacedFile(t *testing.T) {
+	b := newTown(t).signedIn(t, "marco-rossi")
+	draft := b.begin("prova")
+	b.fill(draft+"/pagine/dati", goodData)
+	page := draft + "/pagine/motivo"
+	send := func(name string) *answer {
+		form := b.get(page).form(url.Values{"motivo": {"Con foto"}, "minore": {"no"}, "_action": {"upload"}})
+		b.upload(page, form, "ritratto.upload", name, pdf+name).goesTo(page + "#f-ritratto")
+		return b.get(page)
+	}
+	send("prima.pdf").says("prima.pdf", "Sostituisci il file")
+	send("seconda.pdf").says("seconda.pdf").lacks("prima.pdf")
+	b.fill(page, url.Values{"motivo": {"Con foto"}, "minore": {"no"}}).goesTo(draft + "/riepilogo")
+	b.get(draft + "/riepilogo").says("seconda.pdf").lacks("prima.pdf")
+}
