@@ -43,6 +43,7 @@ func newGate(t *testing.T, s *stage.Stage) *gate {
 		if held := g.holding(verb); held != nil {
 			<-held
 		}
+		r.Header.Del("Accept-Encoding") // what is rewritten must be read
 		proxy.ServeHTTP(w, r)
 	}))
 	proxy.ModifyResponse = g.soon

@@ -230,8 +230,11 @@ func TestPressedTwice(t *testing.T) {
 	w, g := begun(t, browser.Desk)
 	release := g.hold(t, "next")
 	steps(t,
-		now(w, `[".steppers-btn-confirm", ".steppers-btn-confirm", ".steppers-btn-save"].every(b => { document.querySelector(b).click(); return true; })`),
-		now(w, `document.querySelector(".steppers-btn-confirm").getAttribute("aria-disabled") === "true"`),
+		now(w, `[".steppers-btn-confirm", ".steppers-btn-confirm", ".steppers-btn-save"].every(css => {
+			const button = document.querySelector(css);
+			button.click();
+			return button.getAttribute("aria-disabled") === "true";
+		})`),
 		func() error { release(); return nil },
 		soon(w, `document.querySelector(".sp-errors") !== null`),
 	)

@@ -14,6 +14,7 @@ func (b *browser) script(path string, form url.Values) *answer {
 	r := b.request(http.MethodPost, path, strings.NewReader(form.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Sportello-Part", "fields")
+	r.Header.Set("Accept-Language", "en") // the draft was begun in Italian, and stays so
 	return b.do(r)
 }
 
