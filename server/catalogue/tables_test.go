@@ -31,7 +31,7 @@ func TestTablesOfAMunicipality(t *testing.T) {
 	}
 	plain := open().Program.Edition()
 
-	write("accesso-atti/data/tipi-atto.csv", "codice,nome,nome_en,interno\nunico,Documento,Document,no\n")
+	write("accesso-atti/data/tipi-atto.csv", "codice,nome,nome_en,interno\nunico,Documento,Document,no\ncontratto,Contratto,Contract,no\n")
 	own := open()
 	if own.Program == nil || own.Program.Edition() == plain {
 		t.Errorf("another table is the same edition; faults %v", own.Faults)
@@ -40,7 +40,7 @@ func TestTablesOfAMunicipality(t *testing.T) {
 	if own := open(); own.Program != nil {
 		t.Error("a table without a column is taken")
 	}
-	write("accesso-atti/data/tipi-atto.csv", "codice,nome,nome_en,interno\nunico,Documento,Document,no\n")
+	write("accesso-atti/data/tipi-atto.csv", "codice,nome,nome_en,interno\nunico,Documento,Document,no\ncontratto,Contratto,Contract,no\n")
 	write("accesso-atti/service.yaml", "service: altro\n")
 	if own := open(); own.Program != nil || len(own.Faults) == 0 || !strings.Contains(own.Faults[0].Message, "service.yaml") {
 		t.Errorf("something else than a table is taken: %v", own.Faults)
