@@ -248,6 +248,7 @@ type Item struct {
 	Add        Text           `key:"add" in:"list" doc:"The words of the button that adds a row." eg:"Aggiungi un documento"`
 
 	With   Map[Expr]   `key:"with" in:"block" doc:"The inputs of the block."`
+	Warn   []String    `key:"warn" in:"block" one:"yes" doc:"Errors of the block, by id or number, that only warn here." eg:"cf-data"`
 	Change Map[Change] `key:"change" in:"block" doc:"How fields of the block differ here, by their path in the block."`
 
 	Pos Pos

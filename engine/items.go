@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -275,11 +276,34 @@ func (b *builder) compileContainer(n *node, src source) {
 	}
 	checks := item.Checks
 	if src.block != nil {
-		checks = append(checks[:len(checks):len(checks)], src.block.Checks...)
+		checks = append(checks[:len(checks):len(checks)], b.softened(item, src.block)...)
 	}
 	for _, check := range checks {
 		b.checks = append(b.checks, pendingCheck{n.inner, check, nil})
 	}
+}
+
+// softened gives the checks of a block, with the errors that only warn where it
+// is used.
+func (b *builder) softened(item definitions.Item, block *definitions.Block) []definitions.Check {
+	out := slices.Clone(block.Checks)
+	for _, id := range item.Warn {
+		found := false
+		var known []string
+		for i, c := range out {
+			known = append(known, c.ID.Value)
+			if c.ID.Value == id.Value || slices.Contains(words(c.Rule), id.Value) {
+				found = found || c.Error.Value != "" || block.Checks[i].Error.Value != ""
+				if c.Error.Value != "" {
+					out[i].Warning, out[i].Error = c.Error, definitions.Text{}
+				}
+			}
+		}
+		if !found {
+			b.faults.Add(id.Pos, CodeChange, orName(definitions.Nearest(id.Value, known), "see the errors under checks: of the block"), "block %s has no error %s", block.ID.Value, id.Value)
+		}
+	}
+	return out
 }
 
 // compileInputs compiles what a block is told, for its faults.

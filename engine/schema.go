@@ -137,7 +137,11 @@ func (s schemaMaker) group(o *objectSchema, n *node, around []*rule.Rule) {
 		return
 	}
 	inner := newObject()
-	s.items(inner, n.items)
+	if always := n.when == nil && n.page.when == nil; always || len(n.more) == 0 {
+		s.items(inner, n.items)
+	} else {
+		s.items(&objectSchema{properties: inner.properties}, n.items) // it may be there because of its other part
+	}
 	for _, more := range n.more {
 		if more.when == nil && more.page.when == nil && n.when == nil && n.page.when == nil {
 			s.items(inner, more.items)
