@@ -12,7 +12,7 @@ import (
 // with its inputs and the answers that it adds, and each table.
 func LibraryReference(library fs.FS) ([]byte, error) {
 	r := libraryReference{files: library}
-	r.out.WriteString("# The library\n\nBlocks and tables that come with the program. [The language](language.md#blocks) says how a block is used: `$ref` in the contract, `block:` on a page.\n\n## Blocks\n")
+	r.out.WriteString("# The library\n\nBlocks and tables that come with the program. [The language](language.md#blocks) says how a block is used: `$ref` in the contract, `block:` on a page. Answers to copy into a scenario are in the worked cases of each block, `definitions/library/blocks/<block>/scenarios/`.\n\n## Blocks\n")
 	if err := r.each("blocks", r.block); err != nil {
 		return nil, err
 	}
