@@ -15,7 +15,7 @@ build: assets
 # The national design system, from the lock file. The program embeds it.
 assets: renderer/assets/dist/.built
 
-renderer/assets/dist/.built: renderer/assets/package-lock.json renderer/assets/build.mjs $(wildcard renderer/assets/css/* renderer/assets/js/* renderer/assets/svg/*)
+renderer/assets/dist/.built: renderer/assets/package-lock.json renderer/assets/build.mjs $(wildcard renderer/assets/css/* renderer/assets/js/* renderer/assets/svg/* renderer/templates/*/*.html)
 	cd renderer/assets && npm ci --no-audit --no-fund --silent && npm run --silent build
 	touch $@
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -33,9 +34,12 @@ func measure(p place) (measured, error) {
 		}
 		args = append(args, "--extra-headers", string(headers))
 	}
-	out, err := exec.Command("node", args...).Output()
+	var wrong bytes.Buffer
+	command := exec.Command("node", args...)
+	command.Stderr = &wrong
+	out, err := command.Output()
 	if err != nil {
-		return measured{}, err
+		return measured{}, fmt.Errorf("%w\n%s", err, wrong.Bytes())
 	}
 	return read(out)
 }
