@@ -14,7 +14,9 @@
 //   - they kill it without warning while citizens fill in, time and again, at
 //     moments that a seed decides;
 //   - they tell it to stop in the middle of a request;
-//   - they take the disk away: full, or read-only.
+//   - they take the disk away: full, or read-only;
+//   - they do it to one of four nodes behind a balancer, on one PostgreSQL, and
+//     to the PostgreSQL.
 //
 // The program is built once. SPORTELLO names one that is built already.
 package durability

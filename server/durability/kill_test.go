@@ -37,22 +37,31 @@ func TestStoppedInAStorm(t *testing.T) {
 func storm(t *testing.T, rounds int, end func(*program)) {
 	p := newProgram(t, t.TempDir())
 	p.start()
+	crowd := applying(t, p.site(), rounds, func() {
+		end(p)
+		p.start()
+	})
+	compare(t, crowd, p.stored())
+	p.stop()
+}
+
+// applying lets citizens apply without pause while something happens, so many
+// times, each once applications are being sent again.
+func applying(t *testing.T, site string, rounds int, happens func()) []*applicant {
 	var over atomic.Bool
 	var all sync.WaitGroup
 	crowd := make([]*applicant, citizens)
 	for i := range crowd {
-		crowd[i] = &applicant{citizen: newCitizen(t, p.site()), t: t, name: fmt.Sprintf("Cittadino %d", i), again: i%2 == 0}
+		crowd[i] = &applicant{citizen: newCitizen(t, site), t: t, name: fmt.Sprintf("Cittadino %d", i), again: i%2 == 0}
 		all.Go(func() { crowd[i].applyUntil(&over) })
 	}
 	for range rounds {
 		waitForMore(t, crowd)
-		end(p)
-		p.start()
+		happens()
 	}
 	over.Store(true)
 	all.Wait()
-	compare(t, crowd, p.stored())
-	p.stop()
+	return crowd
 }
 
 // waitForMore waits until a receipt has been read since now.

@@ -55,6 +55,7 @@ type program struct {
 	t       *testing.T
 	data    string
 	address string              // host and port
+	store   string              // the address of a PostgreSQL database; "" for SQLite
 	under   []string            // a command to run it under
 	user    *syscall.Credential // to run it as somebody else
 	log     lines               // what it told its operator, from the first start on
@@ -82,8 +83,15 @@ func (p *program) command() *exec.Cmd {
 		"--listen", p.address, "--data", p.data, "--definitions", "testdata/services")
 	cmd := exec.Command(args[0], args[1:]...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: p.user, Pdeathsig: syscall.SIGKILL}
-	cmd.Stderr = &p.log
+	cmd.Stderr, cmd.Env = &p.log, p.environment()
 	return cmd
+}
+
+func (p *program) environment() []string {
+	if p.store == "" {
+		return nil // that of the test
+	}
+	return append(os.Environ(), "SPORTELLO_STORE="+p.store)
 }
 
 // start starts it, and waits until it listens.
@@ -152,7 +160,7 @@ func (p *program) stored() []application {
 	p.t.Helper()
 	var said bytes.Buffer
 	cmd := exec.Command(executable, "export", "--data", p.data, "--service", "lampione")
-	cmd.Stderr = &said
+	cmd.Stderr, cmd.Env = &said, p.environment()
 	out, err := cmd.Output()
 	if err != nil {
 		p.t.Fatalf("export: %v\n%s", err, said.String())

@@ -1,0 +1,100 @@
+package durability_test
+
+import (
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"sportello/server/store/postgres/postgrestest"
+)
+
+// nodes is how many stand behind the balancer.
+const nodes = 4
+
+// hall is nodes behind a balancer, on one PostgreSQL.
+type hall struct {
+	t        *testing.T
+	database *postgrestest.Server
+	nodes    []*program
+	balancer *httptest.Server
+	next     atomic.Int64
+}
+
+func newHall(t *testing.T) *hall {
+	t.Helper()
+	h := &hall{t: t}
+	var err error
+	h.database, err = postgrestest.Start("fsync=on", "full_page_writes=on")
+	must(t, err)
+	t.Cleanup(func() { h.database.Close() })
+	address, err := h.database.Database(t.Context())
+	must(t, err)
+	files := t.TempDir()
+	for range nodes {
+		p := newProgram(t, files)
+		p.store = address
+		p.start()
+		h.nodes = append(h.nodes, p)
+	}
+	h.balancer = httptest.NewServer(&httputil.ReverseProxy{Rewrite: h.choose})
+	t.Cleanup(h.balancer.Close)
+	return h
+}
+
+// choose sends each request to the next node, whether it lives or not: a
+// balancer learns of a death too late.
+func (h *hall) choose(r *httputil.ProxyRequest) {
+	node := h.nodes[h.next.Add(1)%nodes]
+	r.SetURL(&url.URL{Scheme: "http", Host: node.address})
+	r.Out.Host = r.In.Host
+}
+
+// TestNodesKilled kills one of four nodes time and again: whoever was at it goes
+// on at another, and nothing is lost, doubled or out of order.
+func TestNodesKilled(t *testing.T) {
+	h := newHall(t)
+	random := rand.New(rand.NewPCG(2026, 12))
+	crowd := applying(t, h.balancer.URL, kills, func() {
+		time.Sleep(time.Duration(random.IntN(100_000)) * time.Microsecond)
+		node := h.nodes[random.IntN(nodes)]
+		node.kill()
+		node.start()
+	})
+	compare(t, crowd, h.nodes[0].stored())
+}
+
+// TestDatabaseKilled kills PostgreSQL, without warning, under four nodes.
+func TestDatabaseKilled(t *testing.T) {
+	h := newHall(t)
+	crowd := applying(t, h.balancer.URL, 3, func() {
+		must(t, h.database.Kill())
+		must(t, h.database.Run())
+	})
+	compare(t, crowd, h.nodes[0].stored())
+}
+
+// TestRollingRestart asks one node after the other to stop, which says so where
+// a balancer looks before it ends.
+func TestRollingRestart(t *testing.T) {
+	h := newHall(t)
+	for _, node := range h.nodes {
+		answer, err := http.Get(node.site() + "/readyz")
+		must(t, err)
+		answer.Body.Close()
+		if answer.StatusCode != http.StatusOK {
+			t.Errorf("a node is not ready: %d", answer.StatusCode)
+		}
+	}
+	n := 0
+	crowd := applying(t, h.balancer.URL, nodes, func() {
+		h.nodes[n].stop()
+		h.nodes[n].start()
+		n++
+	})
+	compare(t, crowd, h.nodes[0].stored())
+}
