@@ -25,7 +25,7 @@ const chromiumFlags = "--headless --no-sandbox --disable-gpu --disable-quic --no
 func measure(p place) (measured, error) {
 	args := []string{
 		"lighthouse/node_modules/lighthouse/cli/index.js", p.address, "--quiet", "--output", "json",
-		"--only-categories", "performance,accessibility", "--chrome-flags", chromiumFlags, "--no-enable-error-reporting",
+		"--only-categories", "performance,accessibility", "--chrome-flags=" + chromiumFlags, "--no-enable-error-reporting",
 	}
 	if p.cookie != nil {
 		headers, err := json.Marshal(map[string]string{"Cookie": p.cookie.Name + "=" + p.cookie.Value})
@@ -58,7 +58,7 @@ type report struct {
 	Audits map[string]struct {
 		Score        *float64
 		NumericValue float64
-		Details      struct{ Items []json.RawMessage }
+		Details      json.RawMessage // of each audit in its own form
 	}
 }
 
@@ -70,6 +70,10 @@ func read(out []byte) (measured, error) {
 	if r.RuntimeError != nil {
 		return measured{}, fmt.Errorf("%s", r.RuntimeError.Message)
 	}
+	var requests struct{ Items []json.RawMessage }
+	if err := json.Unmarshal(r.Audits["network-requests"].Details, &requests); err != nil {
+		return measured{}, err
+	}
 	m := measured{
 		performance:   points(r.Categories["performance"].Score),
 		accessibility: points(r.Categories["accessibility"].Score),
@@ -77,7 +81,7 @@ func read(out []byte) (measured, error) {
 		block:         r.Audits["total-blocking-time"].NumericValue,
 		shift:         r.Audits["cumulative-layout-shift"].NumericValue,
 		kilobytes:     r.Audits["total-byte-weight"].NumericValue / 1024,
-		requests:      len(r.Audits["network-requests"].Details.Items),
+		requests:      len(requests.Items),
 	}
 	for _, category := range r.Categories {
 		for _, ref := range category.AuditRefs {
