@@ -30,18 +30,11 @@ func (c *Play) Run(common Common, s Streams) error {
 		return err
 	}
 	passed, failed := 0, 0
-	var beside func(scenario.Turn) error
-	if c.HTTP {
-		h := &overHTTP{stages: map[*engine.Program]*stage.Stage{}}
-		defer h.close()
-		beside = h.play
-	}
 	for _, svc := range services {
-		stories, err := c.stories(svc)
+		p, f, err := c.play(svc, s)
 		if err != nil {
 			return err
 		}
-		p, f := playService(svc, stories, s, beside)
 		passed, failed = passed+p, failed+f
 	}
 	fmt.Fprintf(s.Out, "%d passed, %d failed\n", passed, failed)
@@ -49,6 +42,23 @@ func (c *Play) Run(common Common, s Streams) error {
 		return ErrFailed
 	}
 	return nil
+}
+
+// play plays the scenarios of one service, over HTTP too if that is asked for.
+// Its servers are taken down before the next service: each holds much memory.
+func (c *Play) play(svc *catalogue.Service, s Streams) (passed, failed int, err error) {
+	stories, err := c.stories(svc)
+	if err != nil {
+		return 0, 0, err
+	}
+	var beside func(scenario.Turn) error
+	if c.HTTP {
+		h := &overHTTP{stages: map[*engine.Program]*stage.Stage{}}
+		defer h.close()
+		beside = h.play
+	}
+	passed, failed = playService(svc, stories, s, beside)
+	return passed, failed, nil
 }
 
 // stories is where the scenarios of a service are.

@@ -32,6 +32,10 @@ var plays = []struct {
 	{records, "scenarios/s6-3-documentale-motivazione.yaml", browser.Desk, true, true},
 	{records, "scenarios/s6-3-documentale-motivazione.yaml", browser.Desk, false, false},
 	{bonuses, "scenarios/s1-3-acque-condominio.yaml", browser.Phone, false, false},
+	{bonuses, "scenarios/be-01-02-bandi.yaml", browser.Desk, true, true},
+	{housing, "scenarios/s2-1-famiglia-in-affitto.yaml", browser.Desk, true, true},
+	{burial, "scenarios/altro-comune.yaml", browser.Desk, true, true},
+	{banns, "scenarios/ma-17-sentenza-straniera.yaml", browser.Desk, true, true},
 }
 
 // Every application of a story goes through the browser as through the engine: the

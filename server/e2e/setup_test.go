@@ -76,6 +76,9 @@ const (
 	nested   = "../../examples/nested"
 	records  = "accesso-atti"
 	bonuses  = "bonus-economici"
+	housing  = "alloggio-erp"
+	burial   = "sepoltura"
+	banns    = "pubblicazione-matrimonio"
 )
 
 // service opens a service by its folder or id.
