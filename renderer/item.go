@@ -40,6 +40,7 @@ type Item struct {
 	Accept      string
 	Rows        int    // height of a long text
 	Most        int    // characters of a text; 0 is no limit
+	From, To    string // the days that a calendar offers, as browsers write them; "" is no limit
 	Many        bool   // too many options to show, or to send, them all at once
 	Source      string // who says what cannot be changed, or where and when it was given
 	Found       bool   // the options are those that match what was typed
@@ -129,6 +130,9 @@ func fillInput(item *Item, s engine.ItemState) {
 	item.Value = typedValue(item.Words, s)
 	item.Format = format(item.Words, s)
 	item.Most = s.MaxLength
+	if s.Type == "date" {
+		item.From, item.To = s.Min, s.Max
+	}
 	item.Rows = 5
 	if s.MaxLength > 1000 || strings.Count(item.Value, "\n") > 4 {
 		item.Rows = 10

@@ -113,6 +113,38 @@ func TestCommuneIsFound(t *testing.T) {
 	)
 }
 
+// A day is typed, or chosen from the browser's calendar, which knows what was typed
+// and which days may be chosen.
+func TestDayFromCalendar(t *testing.T) {
+	t.Parallel()
+	w, _ := begun(t, browser.Phone)
+	calendar := `document.querySelector('.sp-calendar [type="date"]')`
+	press := func() error {
+		if err := w.TabTo(".sp-calendar button"); err != nil {
+			return err
+		}
+		return w.Pick()
+	}
+	steps(t,
+		sound(w),
+		func() error { return w.Type(`[name="nato"]`, "", "4/7/1983") },
+		press,
+		soon(w, calendar+` !== null`),
+		now(w, calendar+`.value === "1983-07-04" && `+calendar+`.min === "1900-01-01" && `+calendar+`.max === "2026-03-02"`),
+		sound(w),
+		now(w, `(calendar => {
+			calendar.value = "1983-07-05"; // as the browser does
+			calendar.dispatchEvent(new Event("change", { bubbles: true }));
+			return document.querySelector('[name="nato"]').value === "05/07/1983";
+		})(`+calendar+`)`),
+		said(w, "05/07/1983"),
+		func() error { return w.Type(`[name="nome"]`, "", "Anna") },
+		soon(w, calendar+` === null`), // it is there only while it is needed
+		func() error { return w.Press(browser.Action("next")) },
+		func() error { return shows(w, `[name="nato"][value="05/07/1983"]`) },
+	)
+}
+
 // Before a session ends one is asked, can answer with the keyboard, and goes on
 // where one was.
 func TestSessionEnds(t *testing.T) {

@@ -1,6 +1,7 @@
 // Everything works without this script; with it the same is quicker. It holds no
 // words and decides nothing: it asks the server, and puts what it answers in its
 // place. If anything here breaks, the forms go on as plain forms.
+import * as calendar from "./calendar.js";
 import * as combobox from "./combobox.js";
 import * as count from "./count.js";
 import * as guard from "./guard.js";
@@ -21,6 +22,7 @@ if (form) {
   upload.start();
   count.start();
   combobox.start();
+  calendar.start();
 }
 session.start();
 guard.start(); // last: it sees which submissions the others took over
