@@ -112,7 +112,7 @@ func (d *Desk) outside(ctx context.Context, who Person, service, application, la
 	if err != nil {
 		return engine.Outside{}, fmt.Errorf("live parameters of %s: %w", service, err)
 	}
-	out := engine.Outside{Now: d.now(), Identity: who.Identity, Facts: facts, Live: live, Language: language}
+	out := engine.Outside{Now: d.asked(who), Identity: who.Identity, Facts: facts, Live: live, Language: language}
 	if d.ports.Show != nil {
 		out.Show = d.ports.Show(language)
 	}
@@ -121,6 +121,15 @@ func (d *Desk) outside(ctx context.Context, who Person, service, application, la
 
 // now is kept to the millisecond, as stores do.
 func (d *Desk) now() time.Time { return d.ports.Clock().UTC().Truncate(time.Millisecond) }
+
+// asked is the clock of a request: the instant when it arrived, so that no time
+// that it had to wait counts against whoever made it.
+func (d *Desk) asked(who Person) time.Time {
+	if who.Asked.IsZero() {
+		return d.now()
+	}
+	return who.Asked.UTC().Truncate(time.Millisecond)
+}
 
 // newID gives 128 bits in letters and digits that a URL carries as they are.
 func (d *Desk) newID() (string, error) {

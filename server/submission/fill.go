@@ -49,7 +49,7 @@ func (d *Desk) StartFor(ctx context.Context, who Person, behalf, service, langua
 	if err != nil {
 		return nil, err
 	}
-	now, language := d.now(), program.Language(language)
+	now, language := d.asked(who), program.Language(language)
 	draft := Draft{
 		ID: id, Service: program.ID(), Edition: program.Edition(),
 		Owner: who.Subject, Actor: who.Evidence(), Behalf: behalf, Language: language,

@@ -19,6 +19,7 @@ type Person struct {
 	SignedIn time.Time   // when the issuer vouched
 	Identity value.Group // what the issuer said, as rules read it
 	Language string      // to be spoken to in from now on; "" for that of the draft
+	Asked    time.Time   // when what they ask now arrived; zero for the instant when it is done
 }
 
 // Evidence is what a submission keeps of the identity of who sent it.

@@ -45,6 +45,20 @@ func TestSubmit(t *testing.T) {
 	mustBe(t, err, submission.ErrNotFound)
 }
 
+// A request is judged by the instant when it arrived; when it was written is
+// stored beside it.
+func TestReceivedWhenItArrived(t *testing.T) {
+	c := newCounter(t)
+	who := anna
+	who.Asked = time.Date(2026, 12, 31, 22, 59, 59, 999_400_000, time.UTC) // still this year in Rome
+	turn := c.complete(t, "posta")
+	outcome, err := c.Submit(ctx, who, turn.Draft.ID, turn.Draft.Revision)
+	must(t, err)
+	same(t, outcome.Sent.Reference, submission.Reference(2026, 1))
+	same(t, outcome.Sent.Received, time.Date(2026, 12, 31, 22, 59, 59, 999_000_000, time.UTC))
+	same(t, outcome.Sent.Submitted, time.Date(2026, 12, 31, 23, 30, 0, 0, time.UTC))
+}
+
 func TestPressingAgain(t *testing.T) {
 	c := newCounter(t)
 	turn := c.complete(t, "posta")

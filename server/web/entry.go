@@ -18,7 +18,7 @@ func (s *Site) entry(w http.ResponseWriter, v *visit) error {
 	if err != nil {
 		return err
 	}
-	if open, _ := s.takes(p); !open {
+	if open, _ := v.takes(p); !open {
 		goTo(w, v, sheetAddress(p.ID()))
 		return nil
 	}
@@ -86,7 +86,7 @@ func (s *Site) start(w http.ResponseWriter, v *visit) error {
 	if err := v.form(); err != nil {
 		return err
 	}
-	if open, _ := s.takes(p); !open {
+	if open, _ := v.takes(p); !open {
 		goTo(w, v, sheetAddress(p.ID()))
 		return nil
 	}

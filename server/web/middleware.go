@@ -16,10 +16,11 @@ const answerTime = 20 * time.Second
 // note is what the log tells of a request. Nothing that a citizen wrote, and no
 // address as it was asked for: only the pattern of it.
 type note struct {
-	id     string
-	route  string
-	status int
-	begun  time.Time
+	id      string
+	route   string
+	status  int
+	begun   time.Time // to measure with
+	arrived time.Time // by the clock of the site
 }
 
 type noteKey struct{}
@@ -40,10 +41,12 @@ func (s *Site) outside(inner http.Handler) (http.Handler, error) {
 	return s.logged(s.headers(s.recovered(origin.Handler(limited(inner))))), nil
 }
 
-// logged gives the request an id, and tells the log how it went.
+// logged gives the request an id and the instant of its arrival, and tells the
+// log how it went. It is the first to see it: whatever a request waits for later
+// is not the citizen's delay.
 func (s *Site) logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		n := &note{id: rand.Text()[:12], route: "none", begun: time.Now()}
+		n := &note{id: rand.Text()[:12], route: "none", begun: time.Now(), arrived: s.now()}
 		w.Header().Set("X-Request-Id", n.id)
 		ctx, cancel := context.WithTimeout(context.WithValue(r.Context(), noteKey{}, n), s.patience(r))
 		defer cancel()

@@ -163,7 +163,7 @@ func (s *Site) answers(view *renderer.Receipt, sent submission.Submission) error
 	for _, f := range sent.Files {
 		draft.Files[f.ID] = f
 	}
-	then := engine.Outside{Now: sent.Received, Identity: identityThen(sent.Evidence), Submitted: sent.Submitted, Language: view.Lang, Show: Show(view.Lang)}
+	then := engine.Outside{Now: sent.Received, Identity: identityThen(sent.Evidence), Submitted: sent.Received, Language: view.Lang, Show: Show(view.Lang)}
 	view.Summary = renderer.Sections(view.Lang, p.Pages(draft, then).Pages)
 	return nil
 }

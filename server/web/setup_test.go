@@ -42,13 +42,23 @@ type town struct {
 	address   string
 	providers []web.Provider
 	late      atomic.Int64                    // by how much its clock is ahead
+	stands    *atomic.Pointer[time.Time]      // where its clock stands; nil if it runs
 	profile   string                          // a file; the default municipality unless given
 	around    func(web.Services) web.Services // puts something around the catalogue
+	slow      func()                          // happens while a request waits for the store to give a draft
 	store     *sqlstore.Store
 	stop      func()
 }
 
-func (tw *town) now() time.Time { return time.Now().Add(time.Duration(tw.late.Load())) }
+func (tw *town) now() time.Time {
+	if tw.stands != nil {
+		return *tw.stands.Load()
+	}
+	return time.Now().Add(time.Duration(tw.late.Load()))
+}
+
+// at sets a clock that stands.
+func (tw *town) at(instant time.Time) { tw.stands.Store(&instant) }
 
 // lines is a log that tests read.
 type lines struct {
@@ -105,7 +115,7 @@ func (tw *town) start(t *testing.T) {
 		offered = tw.around(offered)
 	}
 	desk := submission.NewDesk(submission.Ports{
-		Catalogue: services, Drafts: store, Submissions: store, Ratings: store, Files: store, Attachments: files, Profiles: store,
+		Catalogue: services, Drafts: slowDrafts{store, tw}, Submissions: store, Ratings: store, Files: store, Attachments: files, Profiles: store,
 		World: config.World{}, Clock: tw.now, Random: rand.Reader, Zone: services.Zone(), Show: web.Show,
 	})
 	site, err := web.New(web.Parts{
@@ -124,6 +134,19 @@ func (tw *town) start(t *testing.T) {
 		files.Close()
 		store.Close()
 	}
+}
+
+// slowDrafts is a store in which something happens before a draft is given.
+type slowDrafts struct {
+	submission.DraftStore
+	town *town
+}
+
+func (s slowDrafts) Draft(ctx context.Context, id, owner string) (submission.Draft, error) {
+	if s.town.slow != nil {
+		s.town.slow()
+	}
+	return s.DraftStore.Draft(ctx, id, owner)
 }
 
 func must(t *testing.T, err error) {

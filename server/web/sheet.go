@@ -23,10 +23,10 @@ func (s *Site) service(v *visit) (*engine.Program, error) {
 	return p, nil
 }
 
-// takes reports whether a service takes applications now, and says why if it
-// does not.
-func (s *Site) takes(p *engine.Program) (bool, string) {
-	now := p.Sheet(engine.Outside{Now: s.now()})
+// takes reports whether a service took applications when this visit began, and
+// says why if it did not.
+func (v *visit) takes(p *engine.Program) (bool, string) {
+	now := p.Sheet(engine.Outside{Now: v.arrived})
 	return now.Open, now.Closed
 }
 

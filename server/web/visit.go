@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"time"
 
 	"github.com/gorilla/mux"
 
@@ -12,6 +13,7 @@ import (
 // visit is a request with who makes it.
 type visit struct {
 	*http.Request
+	arrived time.Time           // the instant by which what they ask is judged
 	session *submission.Session // nil if there is none
 	asGuest bool                // acts as who they were before they signed in
 
@@ -22,7 +24,7 @@ type visit struct {
 
 // newVisit is the visit of nobody in particular.
 func (s *Site) newVisit(r *http.Request) *visit {
-	v := &visit{Request: r}
+	v := &visit{Request: r, arrived: noteOf(r).arrived}
 	s.listen(v)
 	return v
 }
@@ -62,14 +64,16 @@ func (v *visit) signedIn() bool { return v.session != nil && v.session.Issuer !=
 
 // who is the person as the Desk knows them.
 func (v *visit) who() submission.Person {
+	var who submission.Person
 	switch {
 	case v.session == nil:
-		return submission.Person{}
+		return who
 	case v.asGuest:
-		return submission.Person{Subject: v.session.Guest, Language: v.chosen}
+		who.Subject = v.session.Guest
+	default:
+		who = person(v.session)
 	}
-	who := person(v.session)
-	who.Language = v.chosen
+	who.Language, who.Asked = v.chosen, v.arrived
 	return who
 }
 
