@@ -130,7 +130,7 @@ func (c *counter) site(address string, demo bool, log *slog.Logger) (*web.Site, 
 		return nil, err
 	}
 	site, err := web.New(web.Parts{
-		Desk: desk, Sessions: c.store, SignIns: c.store, Providers: identity, Services: c.services, Assets: assets,
+		Desk: desk, Sessions: c.store, SignIns: c.store, Paces: c.store, Providers: identity, Services: c.services, Assets: assets,
 		Clock: c.clock, Random: rand.Reader, Log: log, Address: address, Demo: demo, Ready: c.answers, Observer: c.metrics,
 	})
 	c.writes = site
@@ -161,6 +161,9 @@ func (c *counter) sweep(ctx context.Context, log *slog.Logger) {
 		if err == nil {
 			// For a day, who comes back late finds what they had typed.
 			_, err = c.store.SweepSignIns(ctx, c.clock().Add(-24*time.Hour))
+		}
+		if err == nil {
+			_, err = c.store.SweepPaces(ctx, c.clock().Add(-sweepEvery))
 		}
 		if err == nil {
 			_, err = c.files.Sweep(ctx, time.Now().Add(-24*time.Hour), c.store.Holds)

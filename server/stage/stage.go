@@ -95,7 +95,7 @@ func (s *Stage) newSite(assets *renderer.Assets, profiles submission.ProfileStor
 		Zone: s.program.Zone(), Show: web.Show,
 	})
 	return web.New(web.Parts{
-		Desk: desk, Sessions: s.Store, SignIns: s.Store, Services: only{s.program}, Assets: assets, Clock: s.clock, Random: rand.Reader,
+		Desk: desk, Sessions: s.Store, SignIns: s.Store, Paces: s.Store, Services: only{s.program}, Assets: assets, Clock: s.clock, Random: rand.Reader,
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Address: s.URL, Demo: true, Ready: func() error { return nil },
 	})
 }

@@ -137,6 +137,7 @@ type Store interface {
 	ProfileStore
 	SignInStore
 	RatingStore
+	PaceStore
 }
 
 // Attachments keeps the bytes of uploaded files, by their SHA-256.

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
-	"sync"
-	"time"
 
 	"sportello/server/submission"
 )
@@ -45,8 +43,8 @@ func (s *Site) rateSheet(w http.ResponseWriter, v *visit) error {
 	if err := v.form(); err != nil {
 		return err
 	}
-	if !s.ratings.take(s.now()) {
-		return errTooMany
+	if err := s.ratings.take(v.Context(), v.arrived); err != nil {
+		return err
 	}
 	err = s.Desk.RatePage(v.Context(), p.ID(), posted(v))
 	if errors.Is(err, submission.ErrNoStars) {
@@ -74,23 +72,4 @@ func posted(v *visit) submission.Rating {
 		r.Answer = side + "." + answer
 	}
 	return r
-}
-
-// pace lets so many through in a minute, and no more.
-type pace struct {
-	most  int
-	mu    sync.Mutex
-	since time.Time
-	taken int
-}
-
-// take reports whether one more may go through.
-func (p *pace) take(now time.Time) bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if now.Sub(p.since) >= time.Minute {
-		p.since, p.taken = now, 0
-	}
-	p.taken++
-	return p.taken <= p.most
 }

@@ -4,7 +4,9 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"sportello/server/submission"
 )
@@ -65,14 +67,28 @@ func TestRatingASheet(t *testing.T) {
 	}
 }
 
-// A flood of ratings of a sheet is held back, with a page that says what to do.
+// A flood of ratings of a sheet is held back, at whatever node it comes in, with
+// a page that says what to do; a minute later they are taken again.
 func TestTooManyRatings(t *testing.T) {
-	b := newTown(t).browser(t)
-	for range 60 {
-		b.post("/servizi/prova/valuta", url.Values{"rating": {"3"}}).is(http.StatusSeeOther)
+	one := &town{data: t.TempDir(), demo: true, log: &lines{}, stands: &atomic.Pointer[time.Time]{}}
+	one.at(noon)
+	one.start(t)
+	other := &town{data: one.data, demo: true, log: &lines{}, stands: one.stands}
+	other.start(t)
+	t.Cleanup(func() { one.stop(); other.stop() })
+	windows := []*browser{one.browser(t), other.browser(t)}
+	post := func(n int) *answer {
+		return windows[n%2].post("/servizi/prova/valuta", url.Values{"rating": {"3"}})
 	}
-	held := b.post("/servizi/prova/valuta", url.Values{"rating": {"3"}}).is(http.StatusTooManyRequests).says("Troppe richieste insieme", `id="footer"`)
-	if held.header.Get("Retry-After") != "60" {
-		t.Errorf("Retry-After is %q", held.header.Get("Retry-After"))
+	for n := range 60 {
+		post(n).is(http.StatusSeeOther)
 	}
+	for n := range 4 {
+		held := post(n).is(http.StatusTooManyRequests).says("Troppe richieste insieme", `id="footer"`)
+		if held.header.Get("Retry-After") != "60" {
+			t.Errorf("Retry-After is %q", held.header.Get("Retry-After"))
+		}
+	}
+	one.at(noon.Add(time.Minute))
+	post(0).is(http.StatusSeeOther)
 }

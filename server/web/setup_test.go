@@ -119,7 +119,7 @@ func (tw *town) start(t *testing.T) {
 		World: config.World{}, Clock: tw.now, Random: rand.Reader, Zone: services.Zone(), Show: web.Show,
 	})
 	site, err := web.New(web.Parts{
-		Desk: desk, Sessions: store, SignIns: store, Providers: tw.providers, Services: offered, Assets: assets, Clock: tw.now, Random: rand.Reader,
+		Desk: desk, Sessions: store, SignIns: store, Paces: store, Providers: tw.providers, Services: offered, Assets: assets, Clock: tw.now, Random: rand.Reader,
 		Log: log, Address: tw.address, Demo: tw.demo,
 	})
 	must(t, err)

@@ -29,6 +29,7 @@ type Parts struct {
 	Desk     *submission.Desk
 	Sessions submission.SessionStore
 	SignIns  submission.SignInStore
+	Paces    submission.PaceStore
 	Services Services
 	Assets   *renderer.Assets
 	Clock    func() time.Time
@@ -73,7 +74,7 @@ func New(p Parts) (*Site, error) {
 	p.Address = strings.TrimRight(p.Address, "/")
 	s := &Site{
 		Parts: p, renderer: r, assets: p.Assets.Table(),
-		municipality: town, secure: address.Scheme == "https", ratings: pace{most: 60}, papers: onPaper,
+		municipality: town, secure: address.Scheme == "https", ratings: pace{key: "ratings of sheets", most: 60, store: p.Paces}, papers: onPaper,
 	}
 	s.handler, err = s.outside(s.routes())
 	return s, err

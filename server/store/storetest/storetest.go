@@ -63,6 +63,8 @@ func Run(t *testing.T, open func(t *testing.T) submission.Store) {
 		{"a sign-in is its browser's, and taken once", signIns},
 		{"a sign-in that comes back many times at once is taken once", signInTakenOnce},
 		{"a rating is kept once, and says nothing of whom", ratings},
+		{"what is counted is counted by key, and from an instant on", paces},
+		{"of many who come at once as many are let through as may be", pacesAtOnce},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, withEdition(t, open(t))) })
 	}
