@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -10,6 +11,7 @@ import (
 	"regexp"
 	"sync"
 	"testing"
+	"time"
 
 	"sportello/e2e/browser"
 	"sportello/engine"
@@ -95,6 +97,18 @@ func (g *gate) count(verb string) int {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return g.posts[verb]
+}
+
+// posted waits until a verb was posted as often as a number says.
+func (g *gate) posted(verb string, times int) func() error {
+	return func() error {
+		for until := time.Now().Add(30 * time.Second); time.Now().Before(until); time.Sleep(20 * time.Millisecond) {
+			if g.count(verb) == times {
+				return nil
+			}
+		}
+		return fmt.Errorf("%s was not posted %d times: %v", verb, times, g.posts)
+	}
 }
 
 // hold keeps every post of a verb waiting until the function given back is called.

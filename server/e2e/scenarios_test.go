@@ -35,6 +35,9 @@ var plays = []struct {
 	{bonuses, "scenarios/be-01-02-bandi.yaml", browser.Desk, true, true},
 	{housing, "scenarios/s2-1-famiglia-in-affitto.yaml", browser.Desk, true, true},
 	{burial, "scenarios/altro-comune.yaml", browser.Desk, true, true},
+	{contest, "scenarios/co-24-periodi-sovrapposti.yaml", browser.Desk, true, true},
+	{bonuses, "scenarios/be-21-indisponibili.yaml", browser.Desk, true, true},
+	{bonuses, "scenarios/s1-5ab-affitto-soglia.yaml", browser.Desk, true, true},
 	{banns, "scenarios/ma-17-sentenza-straniera.yaml", browser.Desk, true, true},
 }
 

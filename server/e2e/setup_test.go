@@ -78,6 +78,7 @@ const (
 	bonuses  = "bonus-economici"
 	housing  = "alloggio-erp"
 	burial   = "sepoltura"
+	contest  = "concorso-pubblico"
 	banns    = "pubblicazione-matrimonio"
 )
 

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"sportello/engine"
 	"sportello/server/visitor"
 )
@@ -50,7 +52,19 @@ func (d *Driver) control(f *visitor.Form, c visitor.Control, form engine.Form) e
 	if c.ReadOnly || first(wanted) == c.Value {
 		return nil
 	}
-	return d.Window.Type(field(c), c.Value, first(wanted))
+	return d.write(field(c), c.Value, first(wanted))
+}
+
+// write writes into a field. One that shows its options is left with the Tab key:
+// they would lie over what is clicked on next.
+func (d *Driver) write(css, before, text string) error {
+	if err := d.Window.Type(css, before, text); err != nil {
+		return err
+	}
+	if !d.Window.Has(css + "[role=combobox]") {
+		return nil
+	}
+	return d.Window.Keys(kb.Tab)
 }
 
 func (d *Driver) radio(c visitor.Control, wanted []string) error {

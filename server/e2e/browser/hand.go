@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/dom"
@@ -135,8 +136,25 @@ func (w *Window) Has(css string) bool {
 	return err == nil
 }
 
-// place scrolls an element into view and gives a point of it.
+// place scrolls an element into view and gives a point of it, once it stands still.
 func (w *Window) place(css string, of func(dom.Quad) (x, y float64)) (x, y float64, err error) {
+	wasX, wasY := -1.0, -1.0
+	for range 50 {
+		if x, y, err = w.point(css, of); err != nil || x == wasX && y == wasY {
+			return x, y, err
+		}
+		wasX, wasY = x, y
+		time.Sleep(rest)
+	}
+	return 0, 0, fmt.Errorf("%s does not stand still", css)
+}
+
+// rest is how long an element does not move before it is clicked: what comes and
+// goes above it, like the progress of a file, moves it.
+const rest = 20 * time.Millisecond
+
+// point scrolls an element into view and gives a point of it.
+func (w *Window) point(css string, of func(dom.Quad) (x, y float64)) (x, y float64, err error) {
 	id, err := w.find(css)
 	if err != nil {
 		return 0, 0, err

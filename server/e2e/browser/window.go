@@ -194,8 +194,10 @@ func (w *Window) Settle() (changed bool, err error) {
 	return false, fmt.Errorf("%s still waits for the server", w.page.URL.Path)
 }
 
-// still gives what the page shows, behind a sign; "" while it waits.
-const still = `document.querySelector("form[data-waiting]") ? "" : "=" + (document.querySelector("[name=_shown]")?.value ?? "")`
+// still gives what the page shows, behind a sign; "" while it waits, or a file that
+// was chosen is on its way: what comes back moves what one would click on.
+const still = `document.querySelector("form[data-waiting]") || [...document.querySelectorAll("#fields [type=file]")].some(e => e.files.length > 0)
+	? "" : "=" + (document.querySelector("[name=_shown]")?.value ?? "")`
 
 // Picture takes a picture of what the window shows, as PNG.
 func (w *Window) Picture() ([]byte, error) {
