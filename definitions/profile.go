@@ -23,6 +23,7 @@ type Profile struct {
 	Identity   []Provider        `key:"identity" doc:"Where citizens sign in: one entry for each button."`
 	Languages  []String          `key:"languages" one:"yes" doc:"The languages offered; it alone unless given." eg:"[it, en]"`
 	Incomplete Map[String]       `key:"incomplete" doc:"By language: what becomes of a service some texts of which are not translated. hide, unless given: it is not offered in that language; italian: what lacks stays Italian; fault: it cannot be published." eg:"{de: fault}"`
+	Drafts     String            `key:"drafts" doc:"How many days a draft is kept that nobody changes any more, with its files, 7 to 365; 30 unless given. Citizens read the last day." eg:"30"`
 	Funding    Funding           `key:"funding" doc:"Which logos of funds must be shown."`
 	Parameters Map[Map[Literal]] `key:"parameters" doc:"By service: the values of its parameters, where they are not the defaults." eg:"{accesso-atti: {bollo: 16.00}}"`
 	Pos        Pos

@@ -5,12 +5,16 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
 
 // DefaultZone is the zone of municipalities that name none.
 const DefaultZone = "Europe/Rome"
+
+// defaultDrafts is for how many days drafts are kept where none are named.
+const defaultDrafts = "30"
 
 // ReadProfile reads a municipality's profile.
 func ReadProfile(file string, content []byte) (*Profile, Faults) {
@@ -37,6 +41,9 @@ func (p *Profile) defaults() {
 	if p.Zone.Value == "" {
 		p.Zone = String{DefaultZone, p.Pos}
 	}
+	if p.Drafts.Value == "" {
+		p.Drafts = String{defaultDrafts, p.Pos}
+	}
 	p.Menu.defaults(p.Site)
 	if len(p.Languages) == 0 {
 		p.Languages = []String{{"it", p.Pos}}
@@ -50,6 +57,16 @@ func (m *Menu) defaults(site String) {
 			*page = String{strings.TrimRight(site.Value, "/") + path, site.Pos}
 		}
 	}
+}
+
+// DraftDays is how many days a draft is kept that nobody changes any more; 0 if
+// what the profile says is no number from 7 to 365.
+func (p *Profile) DraftDays() int {
+	days, err := strconv.Atoi(p.Drafts.Value)
+	if err != nil || days < 7 || days > 365 {
+		return 0
+	}
+	return days
 }
 
 // Location gives the municipality's time zone.
@@ -108,6 +125,7 @@ func checkProfile(p *Profile) Faults {
 	expect(&fs, p.Patron, month > 0, "'06-17'")
 	_, err := time.LoadLocation(p.Zone.Value)
 	expect(&fs, p.Zone, err == nil, DefaultZone)
+	expect(&fs, p.Drafts, p.DraftDays() > 0, "30, a number of days from 7 to 365")
 	expect(&fs, p.Crest, goodPath(p.Crest.Value) && picture(p.Crest.Value), "stemma.svg")
 	checkReach(&fs, p)
 	checkProviders(&fs, p)

@@ -50,6 +50,7 @@ type Area struct {
 type DraftCard struct {
 	Service   string // its title
 	Saved     string // formatted
+	LastDay   string // on which it is kept, or "" if it stays
 	Page      string // the title of the page where it stands
 	ResumeURL string
 	DeleteURL string // asks whether to delete it; "" hides the link

@@ -107,7 +107,7 @@ func providers(lang string) []renderer.Provider {
 
 func drafts() []renderer.DraftCard {
 	return []renderer.DraftCard{
-		{Service: "Richiedere l'accesso agli atti", Saved: "2 marzo 2026 alle 10:30", Page: "Documento richiesto", ResumeURL: "/pratiche/d1/documento", DeleteURL: "/pratiche/d1/elimina"},
+		{Service: "Richiedere l'accesso agli atti", Saved: "2 marzo 2026 alle 10:30", LastDay: "1 aprile 2026", Page: "Documento richiesto", ResumeURL: "/pratiche/d1/documento", DeleteURL: "/pratiche/d1/elimina"},
 		{Service: "Chiedere un bonus economico", Saved: "1 marzo 2026 alle 09:00", ResumeURL: "/pratiche/d2/dati", Note: "Il servizio è cambiato: controlla la pagina dei redditi."},
 	}
 }

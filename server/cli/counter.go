@@ -151,8 +151,9 @@ func (c *counter) answers() error {
 // sweepEvery is how often what nobody needs any more is taken away.
 const sweepEvery = time.Hour
 
-// sweep takes away sessions and sign-ins that ended, and files that no answer and no draft
-// refers to for a day.
+// sweep takes away sessions and sign-ins that ended, drafts that nobody changes
+// any more, counts of minutes past, and files that no answer and no draft refers
+// to for a day.
 func (c *counter) sweep(ctx context.Context, log *slog.Logger) {
 	tick := time.NewTicker(sweepEvery)
 	defer tick.Stop()
@@ -161,6 +162,9 @@ func (c *counter) sweep(ctx context.Context, log *slog.Logger) {
 		if err == nil {
 			// For a day, who comes back late finds what they had typed.
 			_, err = c.store.SweepSignIns(ctx, c.clock().Add(-24*time.Hour))
+		}
+		if err == nil {
+			err = c.sweepDrafts(ctx, log)
 		}
 		if err == nil {
 			_, err = c.store.SweepPaces(ctx, c.clock().Add(-sweepEvery))
@@ -177,4 +181,15 @@ func (c *counter) sweep(ctx context.Context, log *slog.Logger) {
 		case <-tick.C:
 		}
 	}
+}
+
+// sweepDrafts takes away the drafts that nobody has changed for as long as the
+// profile says.
+func (c *counter) sweepDrafts(ctx context.Context, log *slog.Logger) error {
+	keeping := submission.Keeping{Days: c.services.Profile().DraftDays(), Zone: c.services.Zone()}
+	n, err := keeping.Sweep(ctx, c.store, c.clock())
+	if n > 0 {
+		log.Info("drafts that nobody changed any more were deleted", "drafts", n, "days", keeping.Days)
+	}
+	return err
 }

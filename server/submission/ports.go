@@ -25,6 +25,11 @@ type DraftStore interface {
 	// DeleteDraft forgets the draft and its files. ErrConflict while it awaits
 	// a payment.
 	DeleteDraft(ctx context.Context, id, owner string) error
+	// SweepDrafts forgets drafts that were not changed since an instant and await
+	// no payment, with their files, the oldest first, at most so many. It tells
+	// how many; fewer than most means that it left none but those that somebody
+	// else is just changing or sweeping.
+	SweepDrafts(ctx context.Context, before time.Time, most int) (int64, error)
 }
 
 // SubmissionStore keeps submissions.

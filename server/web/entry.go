@@ -178,11 +178,11 @@ func (s *Site) draftCard(v *visit, d submission.Draft) renderer.DraftCard {
 	lang := s.language(v)
 	words := locale.For(lang)
 	card := renderer.DraftCard{
-		Service: d.Service, Saved: words.LongInstant(s.inZone(d.Updated)),
+		Service: d.Service, Saved: words.LongInstant(s.inZone(d.Updated)), LastDay: words.LongDate(s.keeping.LastDay(d)),
 		ResumeURL: draftAddress(d.ID), DeleteURL: draftAddress(d.ID) + "/elimina",
 	}
 	if d.State == submission.AwaitingPayment {
-		card.DeleteURL, card.Note = "", words.Text("waiting.title", nil)
+		card.DeleteURL, card.LastDay, card.Note = "", "", words.Text("waiting.title", nil)
 	}
 	p, err := s.Services.Compiled(d.Edition)
 	if err != nil {

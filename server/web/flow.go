@@ -152,7 +152,7 @@ func (s *Site) showPage(w http.ResponseWriter, v *visit, t *submission.Turn, sta
 	}
 	f := s.inService(v, p, "")
 	f = crumb(f, renderer.Link{Text: f.Service, URL: sheetAddress(p.ID())}, renderer.Link{Text: t.Page.Title})
-	f.Flash = s.flash(v)
+	f.Flash = s.draftFlash(v, t.Draft)
 	view := renderer.NewPage(f, address(t.Draft), *t.Journey, *t.Page, strconv.FormatInt(t.Draft.Revision, 10))
 	view.Conflict = status == http.StatusConflict
 	if v.changing() {
@@ -173,6 +173,17 @@ func (s *Site) flash(v *visit) string {
 		return words.Text("flash.deleted", nil)
 	}
 	return ""
+}
+
+// draftFlash is what was just done to a draft; of one that was saved it says
+// too how long it is kept.
+func (s *Site) draftFlash(v *visit, d submission.Draft) string {
+	said := s.flash(v)
+	if said == "" || d.State == submission.AwaitingPayment {
+		return said
+	}
+	words := s.frame(v, "").Words()
+	return said + " " + words.Text("draft.last_day", locale.Args{"date": words.LongDate(s.keeping.LastDay(d))})
 }
 
 // stop says kindly why one cannot apply.

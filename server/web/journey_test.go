@@ -6,6 +6,10 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
+
+	"sportello/engine/value"
+	"sportello/renderer/locale"
 )
 
 var (
@@ -100,7 +104,9 @@ func TestSaveBackAndResume(t *testing.T) {
 	draft := b.begin("prova")
 	b.fill(draft+"/pagine/dati", goodData).is(http.StatusSeeOther)
 	saved := b.fill(draft+"/pagine/motivo", url.Values{"motivo": {"A metà"}, "_action": {"save"}}).goesTo(draft + "/pagine/motivo?salvata")
-	b.get(saved).is(http.StatusOK).says("A metà", "Richiesta salvata").lacks("Errore:")
+	lastDay := "viene cancellata dopo questo giorno: " + locale.For("it").LongDate(value.DateOf(time.Now().In(rome(t))).AddDays(30))
+	b.get(saved).is(http.StatusOK).says("A metà", "Richiesta salvata", lastDay).lacks("Errore:")
+	b.get("/area").says(lastDay)
 	b.fill(draft+"/pagine/motivo", url.Values{"motivo": {"Quasi"}, "_action": {"back"}}).goesTo(draft + "/pagine/dati")
 	b.get("/area").says("Il motivo", draft)
 	b.get(draft).goesTo(draft + "/pagine/motivo")

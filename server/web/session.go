@@ -15,12 +15,16 @@ import (
 	"sportello/server/submission"
 )
 
-// How long a session lasts without being used: of somebody who signed in, and
-// of the holder of an anonymous one, whose drafts nobody else can reach.
-const (
-	signedInTime  = 12 * time.Hour
-	anonymousTime = 30 * 24 * time.Hour
-)
+// signedInTime is how long a session of somebody who signed in lasts without
+// being used.
+const signedInTime = 12 * time.Hour
+
+// anonymousTime is how long one lasts whose drafts nobody else can reach: so much
+// longer than they are kept that it outlives them also where it was not prolonged
+// when it was last used.
+func (s *Site) anonymousTime() time.Duration {
+	return 2 * time.Duration(s.keeping.Days) * 24 * time.Hour
+}
 
 // cookieName is __Host-… where the browser can hold us to it: over https only,
 // for this very host.
@@ -35,7 +39,7 @@ func (s *Site) cookieName() string {
 // in use does not end.
 func (s *Site) sessionOf(w http.ResponseWriter, r *http.Request) (*submission.Session, error) {
 	session, token, err := s.storedSession(r)
-	if session == nil || session.Expires.Sub(s.now()) >= lasting(session)*3/4 {
+	if session == nil || session.Expires.Sub(s.now()) >= s.lasting(session)*3/4 {
 		return session, err
 	}
 	return session, s.prolong(w, r, session, token)
@@ -60,7 +64,7 @@ func (s *Site) storedSession(r *http.Request) (*submission.Session, string, erro
 
 // prolong moves the end of a session as far away as it was at first.
 func (s *Site) prolong(w http.ResponseWriter, r *http.Request, session *submission.Session, token string) error {
-	lasts := lasting(session)
+	lasts := s.lasting(session)
 	session.Expires = s.now().Add(lasts)
 	if err := s.Sessions.ExtendSession(r.Context(), session.Key, session.Expires); err != nil {
 		return err
@@ -91,9 +95,9 @@ func (s *Site) secondsLeft(session *submission.Session) int {
 	return int(session.Expires.Sub(s.now()).Seconds())
 }
 
-func lasting(session *submission.Session) time.Duration {
+func (s *Site) lasting(session *submission.Session) time.Duration {
 	if session.Issuer == "" {
-		return anonymousTime
+		return s.anonymousTime()
 	}
 	return signedInTime
 }
@@ -106,7 +110,7 @@ func (s *Site) open(w http.ResponseWriter, v *visit, session submission.Session)
 		return err
 	}
 	session.Key = key(token)
-	session.Expires = s.now().Add(lasting(&session))
+	session.Expires = s.now().Add(s.lasting(&session))
 	if err := s.Sessions.CreateSession(v.Context(), session); err != nil {
 		return err
 	}
@@ -116,7 +120,7 @@ func (s *Site) open(w http.ResponseWriter, v *visit, session submission.Session)
 		}
 	}
 	v.session = &session
-	s.setCookie(w, token, lasting(&session))
+	s.setCookie(w, token, s.lasting(&session))
 	return nil
 }
 

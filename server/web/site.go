@@ -51,6 +51,7 @@ type Site struct {
 	municipality renderer.Municipality
 	secure       bool // reached over https only
 	ratings      pace // of sheets
+	keeping      submission.Keeping
 	papers       *papers
 	handler      http.Handler
 }
@@ -60,6 +61,10 @@ func New(p Parts) (*Site, error) {
 	address, err := url.Parse(p.Address)
 	if err != nil || address.Host == "" || address.Scheme != "http" && address.Scheme != "https" {
 		return nil, errors.New("the address of the site must be like https://servizi.comune.example")
+	}
+	zone, err := p.Services.Profile().Location()
+	if err != nil {
+		return nil, err
 	}
 	town := municipality(p.Services.Profile())
 	town.Crest = crest(p.Services.Profile(), p.Assets)
@@ -75,6 +80,7 @@ func New(p Parts) (*Site, error) {
 	s := &Site{
 		Parts: p, renderer: r, assets: p.Assets.Table(),
 		municipality: town, secure: address.Scheme == "https", ratings: pace{key: "ratings of sheets", most: 60, store: p.Paces}, papers: onPaper,
+		keeping: submission.Keeping{Days: p.Services.Profile().DraftDays(), Zone: zone},
 	}
 	s.handler, err = s.outside(s.routes())
 	return s, err

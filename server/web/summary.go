@@ -33,7 +33,7 @@ func (s *Site) showSummary(w http.ResponseWriter, v *visit, problems []engine.Pr
 	}
 	f := s.inService(v, p, "")
 	f = crumb(f, renderer.Link{Text: f.Service, URL: place.Sheet}, here(f, "summary.title"))
-	f.Flash = s.flash(v)
+	f.Flash = s.draftFlash(v, turn.Draft)
 	view := renderer.NewSummary(f, place, *turn.Journey, strconv.FormatInt(turn.Draft.Revision, 10))
 	if p.Service().Sheet.Terms.Value != "" {
 		view.TermsURL = termsAddress(p.ID())

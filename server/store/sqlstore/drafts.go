@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"database/sql"
+	"time"
 
 	"sportello/server/submission"
 )
@@ -87,4 +88,33 @@ func (s *Store) DeleteDraft(ctx context.Context, id, owner string) error {
 		err = s.moved(ctx, id, owner)
 	}
 	return s.failed("delete draft", err)
+}
+
+// SweepDrafts is of submission.DraftStore. Drafts are held before they go, so
+// that none goes that somebody has just changed.
+func (s *Store) SweepDrafts(ctx context.Context, before time.Time, most int) (n int64, err error) {
+	scan := func(r row) (id string, err error) { return id, r.Scan(&id) }
+	err = s.transaction(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		old, err := collect(ctx, tx, scan,
+			`SELECT id FROM drafts d WHERE updated < $1 AND state <> $2 ORDER BY updated LIMIT $3`+s.dialect.Skip,
+			stamp{before}, submission.AwaitingPayment, most)
+		for i := 0; err == nil && i < len(old); i++ {
+			err = forget(ctx, tx, old[i])
+		}
+		n = int64(len(old))
+		return err
+	})
+	if err != nil {
+		return 0, s.failed("sweep drafts", err)
+	}
+	return n, nil
+}
+
+// forget takes a draft that is held away, with its files.
+func forget(ctx context.Context, tx *sql.Tx, id string) error {
+	_, err := tx.ExecContext(ctx, `DELETE FROM drafts WHERE id = $1`, id)
+	if err == nil {
+		_, err = tx.ExecContext(ctx, `DELETE FROM files WHERE draft = $1 AND submission IS NULL`, id)
+	}
+	return err
 }

@@ -3,6 +3,7 @@ package storetest
 import (
 	"encoding/json"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -135,4 +136,85 @@ func draftDeleted(t *testing.T, s submission.Store) {
 	mustBe(t, s.DeleteDraft(ctx, "d1", anna), submission.ErrNotFound)
 	_, err = s.Submit(ctx, sent("d1", anna), 1)
 	mustBe(t, err, submission.ErrNotFound)
+}
+
+// oldDraft creates a draft that was last changed so long before the morning.
+func oldDraft(t *testing.T, s submission.Store, id string, age time.Duration) submission.Draft {
+	t.Helper()
+	d := draft(id, anna)
+	d.Updated = morning.Add(-age)
+	must(t, s.CreateDraft(ctx, d))
+	return d
+}
+
+func draftsSwept(t *testing.T, s submission.Store) {
+	for i := range 3 {
+		oldDraft(t, s, name("old", i), time.Duration(i+1)*time.Hour)
+		must(t, s.AddFile(ctx, name("old", i), anna, file(name("f", i)), morning))
+	}
+	oldDraft(t, s, "fresh", 0)
+	paying := oldDraft(t, s, "paying", 9*time.Hour)
+	paying.Revision, paying.State = 2, submission.AwaitingPayment
+	must(t, s.SaveDraft(ctx, paying))
+	submitted := send(t, s, "sent", anna)
+
+	n, err := s.SweepDrafts(ctx, morning, 2)
+	must(t, err)
+	same(t, n, int64(2))
+	_, err = s.Draft(ctx, name("old", 0), anna) // the youngest is left
+	must(t, err)
+	n, err = s.SweepDrafts(ctx, morning, 2)
+	must(t, err)
+	same(t, n, int64(1))
+
+	left, err := s.Drafts(ctx, anna)
+	must(t, err)
+	same(t, len(left), 2)
+	for i := range 3 {
+		_, err = s.File(ctx, name("f", i), anna)
+		mustBe(t, err, submission.ErrNotFound)
+	}
+	_, err = s.Submission(ctx, submitted.Reference, anna)
+	must(t, err)
+}
+
+func draftsSweptAtOnce(t *testing.T, s submission.Store) {
+	const old = 60
+	for i := range old {
+		oldDraft(t, s, name("d", i), time.Hour)
+	}
+	var swept atomic.Int64
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for n := int64(1); n > 0; {
+				var err error
+				if n, err = s.SweepDrafts(ctx, morning, 7); err != nil {
+					t.Error(err)
+				}
+				swept.Add(n)
+			}
+		})
+	}
+	all.Wait()
+	same(t, swept.Load(), int64(old))
+}
+
+// draftSweptAgainstSave changes a draft while it is swept: it is gone and could
+// not be changed, or it was changed and is there.
+func draftSweptAgainstSave(t *testing.T, s submission.Store) {
+	for i := range 30 {
+		d := oldDraft(t, s, name("d", i), time.Hour)
+		d.Revision, d.Updated = 2, morning
+		var both sync.WaitGroup
+		var saved, swept error
+		both.Go(func() { saved = s.SaveDraft(ctx, d) })
+		both.Go(func() { _, swept = s.SweepDrafts(ctx, morning, 1) })
+		both.Wait()
+		must(t, swept)
+		_, err := s.Draft(ctx, d.ID, anna)
+		if (saved == nil) != (err == nil) {
+			t.Fatalf("saved: %v, found afterwards: %v", saved, err)
+		}
+	}
 }

@@ -31,6 +31,9 @@ func Run(t *testing.T, open func(t *testing.T) submission.Store) {
 		{"of two windows one saves", draftSavedOnce},
 		{"a draft that waits for a payment comes back", draftAwaitsPayment},
 		{"a deleted draft is gone", draftDeleted},
+		{"drafts that nobody changes go with their files, others stay", draftsSwept},
+		{"of many who sweep at once each draft goes once", draftsSweptAtOnce},
+		{"a draft that is changed is not swept", draftSweptAgainstSave},
 
 		{"a submission comes back as it was sent", submissionComesBack},
 		{"a submission is its owner's", submissionIsItsOwners},
