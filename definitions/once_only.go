@@ -1,6 +1,12 @@
 package definitions
 
-import _ "embed" // the look-alikes
+import (
+	"cmp"
+	_ "embed" // the look-alikes
+	"io/fs"
+	"slices"
+	"strings"
+)
 
 // OnceOnly is one of the groups of data that the national model lets nobody ask
 // twice. A block says which of them it is; there are these and no others.
@@ -48,6 +54,23 @@ func OnceOnlyGroup(name string) (OnceOnly, bool) {
 		}
 	}
 	return OnceOnly{}, false
+}
+
+// OnceOnlyBlock names the block of a group in a library, the newest if there are
+// several; "" if there is none.
+func OnceOnlyBlock(library fs.FS, group string) string {
+	var names []string
+	for _, name := range (folders{nil, library}).list(libraryDir + "/blocks") {
+		if strings.Contains(name, "@") && blockIn(library, name).Profile.Group.Value == group {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return slices.MaxFunc(names, func(a, b string) int { // @10 is newer than @9
+		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
+	})
 }
 
 func checkProfileGroup(fs *Faults, p BlockProfile) {

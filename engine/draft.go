@@ -64,6 +64,8 @@ type Outside struct {
 	// Profile is what the citizen gave before, by group: see Kept. It is nil for
 	// somebody who has no profile; then nothing is proposed or kept.
 	Profile map[string][]Kept
+	// Correcting tells that the profile itself is corrected: see Correct.
+	Correcting bool
 	// Language is what the citizen reads: one of the program's languages. Any
 	// other is Italian.
 	Language string

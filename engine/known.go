@@ -57,6 +57,9 @@ func (w *walk) groupItems(n *node, out *[]ItemState) (gaps int, from *Kept) {
 	if n.once == nil || w.outside.Profile == nil {
 		return w.items(n.items, out), nil
 	}
+	if w.outside.Correcting {
+		return w.correct(n, out), nil
+	}
 	k := &known{given: value.Group{}, typed: new(bool)}
 	w.place().known = k
 	entries := w.entries(n)
@@ -272,7 +275,7 @@ func (w *walk) proposed(n *node, required bool) value.Value {
 		return nil
 	}
 	v := k.values[n.name]
-	if w.validate(n, given{value: v, fresh: true}, required) != nil {
+	if !w.outside.Correcting && w.validate(n, given{value: v, fresh: true}, required) != nil {
 		return nil
 	}
 	return v

@@ -173,7 +173,7 @@ func infect(v reflect.Value, words string) {
 		v.SetString(words)
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if v.Field(i).CanSet() && v.Type().Field(i).Name != "Lang" {
+			if name := v.Type().Field(i).Name; v.Field(i).CanSet() && name != "Lang" && name != "Widget" {
 				infect(v.Field(i), words)
 			}
 		}

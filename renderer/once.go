@@ -57,11 +57,41 @@ type Profile struct {
 
 // KeptCard is one set of kept values.
 type KeptCard struct {
-	ID        string // in HTML
-	Title     string
-	Source    string // where and when they were given
-	Answers   Section
-	DeleteURL string // posted to delete them
+	ID         string // in HTML
+	Title      string
+	Source     string // where and when they were given
+	Answers    Section
+	CorrectURL string // of the page to correct them; "" hides the link
+	DeleteURL  string // posted to delete them
+}
+
+// Correction is the page on which kept values are corrected.
+type Correction struct {
+	Page
+	Source  string // where and when they were given
+	BackURL string
+}
+
+// NewCorrection makes the page on which kept values are corrected, from the page of
+// the program that has nothing but their block.
+func NewCorrection(f Frame, k engine.Kept, page engine.PageState, rev string) Correction {
+	w := f.Words()
+	if len(page.Items) == 1 && page.Items[0].Kind == engine.GroupItem {
+		page.Items = page.Items[0].Items // the page is about the group: its name is that of the page
+	}
+	c := Correction{Page: NewPage(f, Address{}, engine.Journey{}, page, rev), Source: keptWhere(w, k)}
+	c.Name = w.Text("profile.correct.title", locale.Args{"group": w.Text("once.group."+k.Group, nil)})
+	c.Frame.Title = errorTitle(w, c.Name, len(c.Errors) > 0)
+	return c
+}
+
+// keptWhere says where and when kept values were given, or when they were corrected.
+func keptWhere(w locale.Words, k engine.Kept) string {
+	args := locale.Args{"date": w.LongDate(value.DateOf(k.At)), "service": k.Service}
+	if k.Service == "" {
+		return w.Text("profile.when", args)
+	}
+	return w.Text("profile.where", args)
 }
 
 // Certified gives what the identity says as text, in a fixed order.
@@ -81,7 +111,7 @@ func NewKept(lang string, items []engine.ItemState, k engine.Kept, deleteURL str
 	w := locale.For(lang)
 	return KeptCard{
 		ID: "kept-" + k.ID, Title: w.Text("once.group."+k.Group, nil),
-		Source:  w.Text("profile.where", locale.Args{"date": w.LongDate(value.DateOf(k.At)), "service": k.Service}),
+		Source:  keptWhere(w, k),
 		Answers: section(w, "", "", items, 3), DeleteURL: deleteURL,
 	}
 }

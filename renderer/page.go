@@ -32,8 +32,13 @@ const pageForm = "page-form"
 
 func pageTitle(w locale.Words, p Page) string {
 	title := p.Name + " – " + w.Text("step.of", locale.Args{"n": p.Steps.Current, "total": p.Steps.Total})
-	if len(p.Errors) > 0 {
-		title = w.Text("error.prefix", nil) + " " + title
+	return errorTitle(w, title, len(p.Errors) > 0)
+}
+
+// errorTitle is the title of a page, which says first that something is wrong on it.
+func errorTitle(w locale.Words, title string, wrong bool) string {
+	if wrong {
+		return w.Text("error.prefix", nil) + " " + title
 	}
 	return title
 }

@@ -43,7 +43,7 @@ func newRenderer(assets *Assets, m *Municipality, languages []string) (*Renderer
 
 // Names are the screens there are, as Render knows them.
 func Names() []string {
-	return []string{"home", "services", "sheet", "terms", "entry", "page", "summary", "stop", "receipt", "waiting", "area", "profile", "confirm", "message"}
+	return []string{"home", "services", "sheet", "terms", "entry", "page", "summary", "stop", "receipt", "waiting", "area", "profile", "correct", "confirm", "message"}
 }
 
 // usualSize is what most screens fit in, in bytes.

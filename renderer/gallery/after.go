@@ -22,6 +22,7 @@ func after(lang string) []Screen {
 		{"confirm", "confirm", renderer.Confirm{Frame: Frame(lang), Heading: "Vuoi eliminare?", Text: "Non si recupera.", Action: "/domande/d1/elimina", Yes: "Elimina", BackURL: "/area", Back: "Annulla"}},
 		{"area", "area", area(lang)}, {"area-empty", "area", empty},
 		{"profile", "profile", profile(lang)}, {"profile-empty", "profile", renderer.Profile{Frame: Frame(lang), Tabs: area(lang).Tabs}},
+		{"correct", "correct", correction(lang)},
 	}
 	for _, kind := range MessageKinds() {
 		screens = append(screens, Screen{"message-" + kind, "message", renderer.NewMessage(Frame(lang), kind)})
@@ -65,15 +66,34 @@ func Receipt(lang string) renderer.Receipt {
 func profile(lang string) renderer.Profile {
 	f := Frame(lang)
 	f.Title, f.Service = "I miei dati", ""
-	kept := engine.Kept{ID: "isee", Group: "isee", Service: "Contributo affitto", At: time.Date(2026, 3, 12, 10, 0, 0, 0, time.UTC)}
+	card := renderer.NewKept(lang, []engine.ItemState{
+		{Kind: engine.FieldItem, Type: "money", Label: "Valore ISEE", Value: value.Int(8900)},
+		{Kind: engine.FieldItem, Type: "date", Label: "Valida fino al", Value: value.Date{Year: 2026, Month: 12, Day: 31}},
+	}, kept("isee"), "/area/dati/isee/elimina")
+	card.CorrectURL = "/area/dati/isee"
 	return renderer.Profile{
 		Frame: f, Tabs: area(lang).Tabs,
 		Certified: renderer.Certified(lang, value.Group{"cognome": "Rossi", "nome": "Marco", "codice_fiscale": "RSSMRC83L04G702T"}),
-		Kept: []renderer.KeptCard{renderer.NewKept(lang, []engine.ItemState{
-			{Kind: engine.FieldItem, Type: "money", Label: "Valore ISEE", Value: value.Int(8900)},
-			{Kind: engine.FieldItem, Type: "date", Label: "Valida fino al", Value: value.Date{Year: 2026, Month: 12, Day: 31}},
-		}, kept, "/area/dati/isee/elimina")},
+		Kept:      []renderer.KeptCard{card},
 	}
+}
+
+func kept(group string) engine.Kept {
+	return engine.Kept{ID: group, Group: group, Service: "Contributo affitto", At: time.Date(2026, 3, 12, 10, 0, 0, 0, time.UTC)}
+}
+
+// correction is kept values being corrected: one of them is wrong, and another
+// cannot be changed.
+func correction(lang string) renderer.Correction {
+	f := Frame(lang)
+	f.Service = ""
+	home := group()
+	home.Items = append(locked(), home.Items...)
+	page := engine.PageState{ID: "blocco", Title: "Residenza", Items: []engine.ItemState{home}}
+	collect(&page, page.Items)
+	c := renderer.NewCorrection(f, kept("residenza"), page, "7")
+	c.Action, c.BackURL = "/area/dati/residenza", "/area/dati"
+	return c
 }
 
 func area(lang string) renderer.Area {

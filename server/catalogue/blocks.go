@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"sportello/definitions"
+	"sportello/engine"
 )
 
 // OpenAll is Open, and where no names are given it adds the blocks of the
@@ -43,6 +44,26 @@ func (s Sources) blocks() ([]*Service, error) {
 		out = append(out, found...)
 	}
 	return out, nil
+}
+
+// OnceOnly finds the block of a group that is asked once only, in the author's
+// libraries or else in the one that comes with the program, as a service to correct
+// what is kept: see definitions.ReadOnceOnly. It is nil if there is none.
+func (s Sources) OnceOnly(group string) (*Service, error) {
+	for _, dir := range append(s.Definitions, "") {
+		library := definitions.Library()
+		if dir != "" {
+			library = s.library(dir)
+		}
+		name := definitions.OnceOnlyBlock(library, group)
+		if name == "" {
+			continue
+		}
+		loaded, faults := definitions.ReadOnceOnly(library, name, engine.IdentityRule)
+		svc := &Service{ID: name, Block: true, Dir: dir, Loaded: loaded, Faults: faults}
+		return svc, s.compile([]*Service{svc})
+	}
+	return nil, nil
 }
 
 // block reads one block by its id and version.

@@ -121,7 +121,7 @@ func (c *counter) site(address string, demo bool, log *slog.Logger) (*web.Site, 
 		return nil, err
 	}
 	desk := submission.NewDesk(submission.Ports{
-		Catalogue: c.services, Drafts: c.store, Submissions: c.store, Ratings: c.store, Files: c.store, Attachments: c.files, Profiles: c.store,
+		Catalogue: c.services, Corrections: c.services, Drafts: c.store, Submissions: c.store, Ratings: c.store, Files: c.store, Attachments: c.files, Profiles: c.store,
 		World: config.World{}, Clock: c.clock, Random: rand.Reader, Zone: c.services.Zone(), Show: web.Show,
 		Receivers: c.tell.ids(),
 	})

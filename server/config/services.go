@@ -27,6 +27,10 @@ type Services struct {
 	order   []*engine.Program
 	sources map[string]*catalogue.Service // current ones, by service
 
+	from     catalogue.Sources
+	once     sync.Mutex
+	onceOnly map[string]*engine.Program // by group, in which its kept values are corrected; nil if none can
+
 	trying bool // a changed edition under the same label is served, marked
 	mu     sync.RWMutex
 	known  map[string]*engine.Program // by edition, earlier ones too
@@ -51,7 +55,7 @@ func open(ctx context.Context, s catalogue.Sources, editions submission.EditionS
 		return nil, err
 	}
 	out := &Services{
-		editions: editions, log: log, trying: trying,
+		editions: editions, log: log, trying: trying, from: s, onceOnly: map[string]*engine.Program{},
 		sources: map[string]*catalogue.Service{}, known: map[string]*engine.Program{},
 	}
 	for _, svc := range found {
@@ -137,6 +141,28 @@ func (s *Services) Current(id string) (submission.Program, error) {
 	p, ok := s.Service(id)
 	if !ok {
 		return nil, fmt.Errorf("service %s: %w", id, submission.ErrNotFound)
+	}
+	return p, nil
+}
+
+// OnceOnly is of submission.Corrections. Few correct what they have kept: a program
+// is compiled when it is first asked for.
+func (s *Services) OnceOnly(group string) (submission.Corrector, error) {
+	s.once.Lock()
+	defer s.once.Unlock()
+	p, known := s.onceOnly[group]
+	if !known {
+		svc, err := s.from.OnceOnly(group)
+		if err != nil {
+			return nil, fmt.Errorf("group %s: %w", group, err)
+		}
+		if svc != nil {
+			p = svc.Program
+		}
+		s.onceOnly[group] = p
+	}
+	if p == nil {
+		return nil, nil
 	}
 	return p, nil
 }

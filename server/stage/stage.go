@@ -35,6 +35,10 @@ type Stage struct {
 	URL   string
 	Store *sqlstore.Store
 
+	// Corrects finds the programs in which a citizen corrects what their profile
+	// keeps; where it is nil, nothing can be corrected.
+	Corrects func(group string) *engine.Program
+
 	program *engine.Program
 	outside engine.Outside
 	files   *attachment.Folder
@@ -91,7 +95,7 @@ func (s *Stage) site() http.Handler {
 func (s *Stage) newSite(assets *renderer.Assets, profiles submission.ProfileStore) (http.Handler, error) {
 	desk := submission.NewDesk(submission.Ports{
 		Catalogue: submission.NewShelf([]submission.Program{s.program}), Drafts: s.Store, Submissions: s.Store, Ratings: s.Store,
-		Files: s.Store, Attachments: s.files, Profiles: profiles, World: s, Clock: s.clock, Random: rand.Reader,
+		Files: s.Store, Attachments: s.files, Profiles: profiles, Corrections: s, World: s, Clock: s.clock, Random: rand.Reader,
 		Zone: s.program.Zone(), Show: web.Show,
 	})
 	return web.New(web.Parts{
@@ -113,6 +117,14 @@ func (s *Stage) Close() error {
 
 // Set changes what is outside: clock, facts and identity.
 func (s *Stage) Set(o engine.Outside) { s.outside = o }
+
+// OnceOnly is of submission.Corrections.
+func (s *Stage) OnceOnly(group string) (submission.Corrector, error) {
+	if s.Corrects == nil {
+		return nil, nil
+	}
+	return s.Corrects(group), nil
+}
 
 func (s *Stage) clock() time.Time { return s.outside.Now }
 

@@ -17,7 +17,8 @@ import (
 // It keeps nothing itself, and may be used by many requests at once.
 type Desk struct{ ports Ports }
 
-// Ports are what a Desk works with. All are needed but Profiles, Receivers and Show.
+// Ports are what a Desk works with. All are needed but Profiles, Corrections,
+// Receivers and Show.
 type Ports struct {
 	Catalogue   Catalogue
 	Drafts      DraftStore
@@ -26,6 +27,7 @@ type Ports struct {
 	Attachments Attachments
 	Ratings     RatingStore
 	Profiles    ProfileStore // nil: nothing is kept of anybody
+	Corrections Corrections  // nil: what is kept can be deleted, and not corrected
 	World       World
 	Clock       func() time.Time
 	Random      io.Reader      // for ids nobody can guess

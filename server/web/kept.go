@@ -84,6 +84,9 @@ func keptPage(form url.Values) *postedPage {
 // shows it. If the draft is somebody else's there is none.
 func (s *Site) keepKept(w http.ResponseWriter, v *visit, back string, form url.Values) error {
 	posted := keptPage(form)
+	if kept, correcting := strings.CutPrefix(back, profileAddress+"/"); correcting && len(posted.Form) > 0 {
+		return s.keepTypedCorrection(w, v, kept, posted)
+	}
 	draft, page, ok := strings.Cut(strings.TrimPrefix(back, "/domande/"), "/pagine/")
 	if len(posted.Form) == 0 || !ok {
 		goTo(w, v, back)

@@ -74,6 +74,11 @@ func (s *Site) showFields(w http.ResponseWriter, v *visit, t *submission.Turn, s
 	v.inDraft(t.Draft)
 	view := renderer.NewPage(s.frame(v, ""), address(t.Draft), engine.Journey{}, *t.Page, strconv.FormatInt(t.Draft.Revision, 10))
 	view.Told, view.Target = told, target
+	return s.showPart(w, v, status, view)
+}
+
+// showPart writes the fields of a view alone.
+func (s *Site) showPart(w http.ResponseWriter, v *visit, status int, view renderer.Page) error {
 	page := &held{}
 	if err := s.renderer.RenderPart(page, "page", "fields", view); err != nil {
 		return err
@@ -85,16 +90,21 @@ func (s *Site) showFields(w http.ResponseWriter, v *visit, t *submission.Turn, s
 // edited shows the fields after something on the page was changed.
 func (s *Site) edited(w http.ResponseWriter, v *visit, t *submission.Turn, action, target string) error {
 	v.inDraft(t.Draft)
-	words, told := s.frame(v, "").Words(), ""
+	told := editedWords(s.frame(v, "").Words(), t.Page.Items, action, strings.TrimPrefix(target, "f-"))
+	return s.showFields(w, v, t, http.StatusOK, told, target)
+}
+
+// editedWords says what was changed on a page.
+func editedWords(words locale.Words, items []engine.ItemState, action, path string) string {
 	switch verb, _, _ := strings.Cut(action, ":"); verb {
 	case "remove":
-		told = words.Text("live.removed", nil)
+		return words.Text("live.removed", nil)
 	case "drop":
-		told = words.Text("live.dropped", nil)
+		return words.Text("live.dropped", nil)
 	case "":
-		told = uploaded(words, t.Page.Items, strings.TrimPrefix(target, "f-"))
+		return uploaded(words, items, path)
 	}
-	return s.showFields(w, v, t, http.StatusOK, told, target)
+	return ""
 }
 
 // uploaded names the file that a field got last; "" if it is no field for files.

@@ -5,6 +5,7 @@ import (
 
 	"sportello/engine"
 	"sportello/renderer"
+	"sportello/renderer/locale"
 )
 
 // profileAddress is where citizens see what is kept of them.
@@ -26,17 +27,30 @@ func (s *Site) profile(w http.ResponseWriter, v *visit) error {
 	f := s.frame(v, "")
 	words := f.Words()
 	f.Title = words.Text("profile.title", nil)
-	if v.Method == http.MethodGet && v.URL.Query().Has("eliminati") {
-		f.Flash = words.Text("profile.deleted", nil)
-	}
+	f.Flash = s.profileFlash(v, words)
 	f.Crumbs = s.crumbs(f, renderer.Link{Text: words.Text("area.title", nil), URL: areaAddress}, renderer.Link{Text: f.Title})
 	view := renderer.Profile{Frame: f, Tabs: s.tabs(words), Certified: renderer.Certified(f.Lang, v.who().Identity)}
 	for _, k := range kept {
 		k.At = s.inZone(k.At)
-		view.Kept = append(view.Kept, renderer.NewKept(f.Lang, s.keptItems(k), k, profileAddress+"/"+k.ID+"/elimina"))
+		card := renderer.NewKept(f.Lang, s.keptItems(k), k, correctAddress(k.ID)+"/elimina")
+		if s.Desk.Corrects(k) {
+			card.CorrectURL = correctAddress(k.ID)
+		}
+		view.Kept = append(view.Kept, card)
 	}
 	s.show(w, v, http.StatusOK, "profile", view)
 	return nil
+}
+
+// profileFlash is what was just done to what is kept, as the address says.
+func (s *Site) profileFlash(v *visit, words locale.Words) string {
+	switch query := v.URL.Query(); {
+	case query.Has("eliminati"):
+		return words.Text("profile.deleted", nil)
+	case query.Has("corretti"):
+		return words.Text("profile.corrected", nil)
+	}
+	return ""
 }
 
 // keptItems puts kept values into items, with the words of a service that asks

@@ -115,7 +115,7 @@ func (tw *town) start(t *testing.T) {
 		offered = tw.around(offered)
 	}
 	desk := submission.NewDesk(submission.Ports{
-		Catalogue: services, Drafts: slowDrafts{store, tw}, Submissions: store, Ratings: store, Files: store, Attachments: files, Profiles: store,
+		Catalogue: services, Corrections: services, Drafts: slowDrafts{store, tw}, Submissions: store, Ratings: store, Files: store, Attachments: files, Profiles: store,
 		World: config.World{}, Clock: tw.now, Random: rand.Reader, Zone: services.Zone(), Show: web.Show,
 	})
 	site, err := web.New(web.Parts{

@@ -10,6 +10,7 @@ let timer, dirty = false, stopped = false, said = false, failed = false;
 let unsure = null; // what was posted without an answer: it may be kept, or not
 
 export function start() {
+  if ("unkept" in form.dataset) return; // it is no page of a draft
   fields.addEventListener("input", typed);
   fields.addEventListener("change", typed);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
