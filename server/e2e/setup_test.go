@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strings"
 	"testing"
 
 	"sportello/e2e/browser"
@@ -130,7 +131,7 @@ func behind(t *testing.T, w *browser.Window) {
 		t.Fatal(err)
 	}
 	for _, c := range cookies {
-		if c.Domain != w.Host() || c.Name != "sportello" {
+		if c.Domain != w.Host() || !strings.HasPrefix(c.Name, "sportello") {
 			t.Errorf("a cookie %s of %s", c.Name, c.Domain)
 		}
 		if !c.HTTPOnly || c.SameSite == "" {

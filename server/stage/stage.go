@@ -39,6 +39,7 @@ type Stage struct {
 	// keeps; where it is nil, nothing can be corrected.
 	Corrects func(group string) *engine.Program
 
+	signIn  []Provider
 	program *engine.Program
 	outside engine.Outside
 	files   *attachment.Folder
@@ -47,9 +48,13 @@ type Stage struct {
 	knowing http.Handler // and for those who have one
 }
 
-// Open sets up a server for a program in a folder.
-func Open(folder string, p *engine.Program) (*Stage, error) {
-	s := &Stage{program: p}
+// Provider makes a way to sign in for a site, by the address of the site.
+type Provider func(site string) web.Provider
+
+// Open sets up a server for a program in a folder. Citizens are those of the
+// demonstration, unless there are providers where they sign in.
+func Open(folder string, p *engine.Program, signIn ...Provider) (*Stage, error) {
+	s := &Stage{program: p, signIn: signIn}
 	var err error
 	if s.Store, err = sqlite.Open(context.Background(), folder); err != nil {
 		return nil, err
@@ -98,9 +103,13 @@ func (s *Stage) newSite(assets *renderer.Assets, profiles submission.ProfileStor
 		Files: s.Store, Attachments: s.files, Profiles: profiles, Corrections: s, World: s, Clock: s.clock, Random: rand.Reader,
 		Zone: s.program.Zone(), Show: web.Show,
 	})
+	var providers []web.Provider
+	for _, provider := range s.signIn {
+		providers = append(providers, provider(s.URL))
+	}
 	return web.New(web.Parts{
 		Desk: desk, Sessions: s.Store, SignIns: s.Store, Paces: s.Store, Services: only{s.program}, Assets: assets, Clock: s.clock, Random: rand.Reader,
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Address: s.URL, Demo: true, Ready: func() error { return nil },
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Address: s.URL, Demo: len(providers) == 0, Providers: providers, Ready: func() error { return nil },
 	})
 }
 

@@ -40,7 +40,8 @@ func (w *Window) note(event any) {
 
 func (w *Window) request(e *network.EventRequestWillBeSent) {
 	u, err := url.Parse(e.Request.URL)
-	if err != nil || u.Scheme != "data" && u.Host != w.site.Host {
+	beyond := w.beyond(e.Request.URL) && (e.Type == network.ResourceTypeDocument || w.beyond(e.DocumentURL))
+	if err != nil || u.Scheme != "data" && u.Host != w.site.Host && !beyond {
 		w.wrong("a request to another host: %.200s", e.Request.URL)
 	}
 	if e.Type == network.ResourceTypeDocument {
@@ -54,13 +55,20 @@ func (w *Window) request(e *network.EventRequestWillBeSent) {
 	}
 }
 
+// beyond tells whether an address is at the other host that one may be led to: what
+// its pages do is not ours.
+func (w *Window) beyond(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && w.Beyond != "" && u.Host == w.Beyond
+}
+
 // entry notes what the browser logs as wrong. A page that answers 404 or 422 is
 // logged too; that is what such a page is for.
 func (w *Window) entry(e *log.Entry) {
 	w.notes.Lock()
 	page := e.Source == log.EntrySourceNetwork && w.notes.documents[e.URL]
 	w.notes.Unlock()
-	if !page && (e.Level == log.EntryLevelError || e.Level == log.EntryLevelWarning) {
+	if !page && !w.beyond(e.URL) && (e.Level == log.EntryLevelError || e.Level == log.EntryLevelWarning) {
 		w.wrong("%s: %s (%s)", e.Source, e.Text, e.URL)
 	}
 }

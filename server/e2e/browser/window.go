@@ -27,6 +27,8 @@ const (
 
 // Window is a window on a site, with its own cookies.
 type Window struct {
+	// Beyond is a host besides the site's that pages may lead to: one signs in there.
+	Beyond string
 	// Seen is called with each page that the window comes to; its error is that
 	// of whatever led there.
 	Seen func(*Window) error
@@ -98,6 +100,19 @@ func (w *Window) Go(address string) error {
 		return err
 	}
 	return w.turn(chromedp.Navigate(u.String()))
+}
+
+// Arrive waits until pages that lead on by themselves have come to an address of the
+// site, and reads what is there.
+func (w *Window) Arrive(path string) error {
+	for since := time.Now(); time.Since(since) < patience; time.Sleep(30 * time.Millisecond) {
+		there, err := Eval[bool](w, fmt.Sprintf(`location.host === %q && location.pathname === %q && document.readyState === "complete"`, w.site.Host, path))
+		if err != nil || !there {
+			continue // between two pages there is nobody to ask
+		}
+		return w.Go(path)
+	}
+	return fmt.Errorf("the window never comes to %s", path)
 }
 
 // turn does what leads to another page, waits for it, and reads it.
