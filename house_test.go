@@ -32,7 +32,8 @@ var rooms = []struct{ name, imports, why string }{
 	{"engine/corpus", "", "the semantics as data, with the test that plays them"},
 
 	{"renderer/locale", "engine/value", "words and formats of a language"},
-	{"renderer", "engine engine/value renderer/locale", "views in, bytes out"},
+	{"renderer/quick", "", "executes the templates of html/template quickly"},
+	{"renderer", "engine engine/value renderer/locale renderer/quick", "views in, bytes out"},
 	{"renderer/document", "renderer renderer/locale", "views on paper: tagged PDF"},
 	{"renderer/gallery", "engine engine/value renderer renderer/locale", "every screen there is, to look at and to test"},
 

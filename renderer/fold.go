@@ -17,18 +17,20 @@ import (
 //	{{t $w "page.next"}}    becomes   Avanti
 //	{{icon "check"}}        becomes   /assets/svg/sprites-5d41.svg#it-check
 
-// townParts are the parts that show nothing but the municipality.
-var townParts = []string{"footer", "help-before", "help-after"}
+var (
+	wordParts = []string{"live", "session"}                     // show nothing but words
+	townParts = []string{"footer", "help-before", "help-after"} // nothing but the municipality
+)
 
-// foldParts writes what the parts of a municipality come to into their place.
-func foldParts(base *template.Template, f Frame) error {
+// foldParts writes what some templates come to with a value into their place.
+func foldParts(base *template.Template, names []string, value any) error {
 	once, err := base.Clone() // what was executed cannot be added to
 	if err != nil {
 		return fmt.Errorf("renderer: %w", err)
 	}
-	for _, name := range townParts {
+	for _, name := range names {
 		var b bytes.Buffer
-		if err := once.ExecuteTemplate(&b, name, f); err != nil {
+		if err := once.ExecuteTemplate(&b, name, value); err != nil {
 			return fmt.Errorf("renderer: %s: %w", name, err)
 		}
 		text := &parse.TextNode{NodeType: parse.NodeText, Text: b.Bytes()}

@@ -1,22 +1,23 @@
 package renderer
 
 import (
-	"bytes"
 	"fmt"
-	"html/template"
 	"io"
+	"sync"
 
 	"sportello/renderer/locale"
+	"sportello/renderer/quick"
 )
 
 // Renderer writes views as HTML. It is safe for use by many requests at once.
 type Renderer struct {
-	pages  map[string]map[string]*template.Template // by language and name
-	assets *Assets
+	languages map[string]func() (*quick.Templates, error) // made at first use
+	assets    *Assets
 }
 
-// New parses the templates. A template that does not parse is a mistake in the
-// program, so that it is an error here and never while a citizen waits.
+// New reads the templates. One that cannot be used is a mistake in the program,
+// so that it is an error here and never while a citizen waits; those of other
+// languages differ from the first by their words alone.
 func New(assets *Assets) (*Renderer, error) { return newRenderer(assets, nil, locale.Languages()) }
 
 // NewPseudo is New for the pseudo-language alone, for development.
@@ -31,41 +32,54 @@ func NewFor(assets *Assets, m Municipality) (*Renderer, error) {
 }
 
 func newRenderer(assets *Assets, m *Municipality, languages []string) (*Renderer, error) {
-	pages := map[string]map[string]*template.Template{}
+	r := &Renderer{languages: map[string]func() (*quick.Templates, error){}, assets: assets}
 	for _, lang := range languages {
-		var err error
-		if pages[lang], err = parseAll(assets, locale.For(lang), m); err != nil {
-			return nil, err
-		}
+		r.languages[lang] = sync.OnceValues(func() (*quick.Templates, error) {
+			return compileAll(assets, locale.For(lang), m)
+		})
 	}
-	return &Renderer{pages: pages, assets: assets}, nil
+	_, err := r.languages[languages[0]]()
+	return r, err
 }
+
+func compileAll(assets *Assets, w locale.Words, m *Municipality) (*quick.Templates, error) {
+	set, err := parseAll(assets, w, m)
+	if err != nil {
+		return nil, err
+	}
+	t, err := quick.Compile(set, functions(assets), showItem)
+	if err != nil {
+		return nil, fmt.Errorf("renderer: %w", err)
+	}
+	return t, nil
+}
+
+// showItem shows an item by the template of fields/ that its Widget names.
+var showItem = quick.Choice{Func: "item", Prefix: "field-", Field: "Widget"}
 
 // Names are the screens there are, as Render knows them.
 func Names() []string {
 	return []string{"home", "services", "sheet", "terms", "entry", "page", "summary", "stop", "receipt", "waiting", "area", "profile", "correct", "confirm", "message"}
 }
 
-// usualSize is what most screens fit in, in bytes.
-const usualSize = 32 << 10
-
 // Render writes a view. Nothing is written if it fails, so that the caller can
 // still answer with an error page.
 func (r *Renderer) Render(w io.Writer, name string, view View) error {
-	return r.RenderPart(w, name, "layout", view)
+	return r.RenderPart(w, name+"/layout", view)
 }
 
 // RenderPart writes one part of a screen: what a script puts in its place.
-func (r *Renderer) RenderPart(w io.Writer, name, part string, view View) error {
-	t, ok := r.pages[view.frame().Words().Lang()][name]
-	if !ok {
-		return fmt.Errorf("renderer: no screen is called %q", name)
+func (r *Renderer) RenderPart(w io.Writer, part string, view View) error {
+	templates, err := r.languages[view.frame().Words().Lang()]()
+	if err != nil {
+		return err
 	}
-	var b bytes.Buffer
-	b.Grow(usualSize)
-	if err := t.ExecuteTemplate(&b, part, view); err != nil {
-		return fmt.Errorf("renderer: %s: %w", name, err)
+	err = templates.Execute(part, view, func(written []byte) error {
+		_, err := w.Write(foreign(written))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("renderer: %w", err)
 	}
-	_, err := w.Write(foreign(b.Bytes()))
-	return err
+	return nil
 }

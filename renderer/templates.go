@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+	"text/template/parse"
 
 	"sportello/renderer/locale"
 )
@@ -12,28 +13,30 @@ import (
 //go:embed templates
 var sources embed.FS
 
-// parseAll reads the templates of every screen, with the words of a language
-// and, unless it is nil, what a municipality decides.
-func parseAll(assets *Assets, w locale.Words, m *Municipality) (map[string]*template.Template, error) {
-	same := constantsOf(w, assets)
-	base, err := parseShared(assets)
+// parseAll reads all templates there are, with the words of a language and,
+// unless it is nil, what a municipality decides.
+func parseAll(assets *Assets, w locale.Words, m *Municipality) (*template.Template, error) {
+	set, err := parseShared(assets)
 	if err != nil {
 		return nil, err
 	}
-	same.fold(base)
+	same := constantsOf(w, assets)
+	same.fold(set)
+	if err := foldParts(set, wordParts, w); err != nil {
+		return nil, err
+	}
 	if m != nil {
-		if err := foldParts(base, Frame{Lang: w.Lang(), Municipality: *m}); err != nil {
+		if err := foldParts(set, townParts, Frame{Lang: w.Lang(), Municipality: *m}); err != nil {
 			return nil, err
 		}
 	}
-	pages := map[string]*template.Template{}
 	for _, name := range Names() {
-		if pages[name], err = parsePage(base, name); err != nil {
-			return nil, err
+		if err := addScreen(set, name); err != nil {
+			return nil, fmt.Errorf("renderer: %s: %w", name, err)
 		}
-		same.fold(pages[name])
 	}
-	return pages, nil
+	same.fold(set)
+	return set, nil
 }
 
 // parseShared reads what all screens share: the layout, the parts, the fields.
@@ -60,17 +63,42 @@ func (t *itemTemplates) show(i Item) (template.HTML, error) {
 	return template.HTML(b.String()), nil // a template has escaped it
 }
 
-// parsePage adds the templates of one screen, which fill the blocks of the
-// layout, to a copy of the shared ones.
-func parsePage(base *template.Template, name string) (*template.Template, error) {
-	t, err := base.Clone()
+// addScreen adds the templates of one screen. Those that fill blocks of the
+// layout are named after the screen, and so is a layout that calls them.
+func addScreen(set *template.Template, name string) error {
+	source, err := sources.ReadFile("templates/pages/" + name + ".html")
 	if err != nil {
-		return nil, fmt.Errorf("renderer: %s: %w", name, err)
+		return err
 	}
-	if t, err = t.ParseFS(sources, "templates/pages/"+name+".html"); err != nil {
-		return nil, fmt.Errorf("renderer: %s: %w", name, err)
+	trees, file := map[string]*parse.Tree{}, parse.New(name)
+	file.Mode = parse.SkipFuncCheck // quick knows them
+	if _, err := file.Parse(string(source), "", "", trees); err != nil {
+		return err
 	}
-	return t, nil
+	delete(trees, name) // what stands outside of all templates
+	own := set.Lookup("layout").Tree.Copy()
+	for block, tree := range trees {
+		as := block
+		if rename(own.Root, block, name+"/"+block) {
+			as = name + "/" + block
+		}
+		if _, err := set.AddParseTree(as, tree); err != nil {
+			return err
+		}
+	}
+	_, err = set.AddParseTree(name+"/layout", own)
+	return err
+}
+
+// rename lets the nodes of a list call another template, and reports whether
+// any called the one.
+func rename(l *parse.ListNode, from, to string) (any bool) {
+	for _, n := range l.Nodes {
+		if call, ok := n.(*parse.TemplateNode); ok && call.Name == from {
+			call.Name, any = to, true
+		}
+	}
+	return any
 }
 
 // functions are what templates may call.

@@ -80,7 +80,7 @@ func (s *Site) showFields(w http.ResponseWriter, v *visit, t *submission.Turn, s
 // showPart writes the fields of a view alone.
 func (s *Site) showPart(w http.ResponseWriter, v *visit, status int, view renderer.Page) error {
 	page := &held{}
-	if err := s.renderer.RenderPart(page, "page", "fields", view); err != nil {
+	if err := s.renderer.RenderPart(page, "fields", view); err != nil {
 		return err
 	}
 	send(w, v.Request, status, page)
