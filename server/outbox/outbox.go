@@ -18,6 +18,7 @@ import (
 	"errors"
 	"log/slog"
 	"math/rand/v2"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -57,7 +58,8 @@ const (
 	lookEvery   = time.Second      // how often a worker looks whether something is due
 	batch       = 16               // how many it claims at once
 	deliverTime = 20 * time.Second // how long one delivery may take
-	leaseTime   = batch*deliverTime + time.Minute
+	markTime    = 10 * time.Second // how long the store may take to keep what came of it
+	leaseTime   = batch*(deliverTime+markTime) + time.Minute
 )
 
 // Run delivers until the context ends; a delivery that has begun is finished.
@@ -118,22 +120,28 @@ func (w *worker) deliver(ctx context.Context, d submission.Delivery) {
 	if ctx.Err() != nil || w.circuit.Allows(1, w.Clock()) == 0 {
 		return // the lease ends by itself
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), deliverTime)
-	defer cancel()
+	ctx = context.WithoutCancel(ctx)
 	err := w.tell(ctx, d)
-	now := w.Clock()
-	w.circuit.Count(err == nil || errors.Is(err, ErrRefused), now)
-	if err == nil {
-		err = w.Outbox.Delivered(ctx, w.receiver.ID(), d.Event.ID)
-	} else {
-		err = w.fail(ctx, d, err, now)
-	}
-	if err != nil {
+	w.circuit.Count(err == nil || errors.Is(err, ErrRefused), w.Clock())
+	if err := w.mark(ctx, d, err); err != nil {
 		w.log.Error("delivery cannot be marked", "event", d.Event.ID, "error", err)
 	}
 }
 
-func (w *worker) tell(ctx context.Context, d submission.Delivery) error {
+// errBroken means that a receiver has a fault. It must not end the program:
+// started again, it would meet the same delivery.
+var errBroken = errors.New("the receiver broke down; the log says where")
+
+// tell tells the receiver, in its time.
+func (w *worker) tell(ctx context.Context, d submission.Delivery) (err error) {
+	ctx, cancel := context.WithTimeout(ctx, deliverTime)
+	defer cancel()
+	defer func() {
+		if recover() != nil { // what it holds may be an answer, and is not told
+			w.log.Error("panic", "event", d.Event.ID, "stack", string(debug.Stack()))
+			err = errBroken
+		}
+	}()
 	s, err := w.Submissions.Numbered(ctx, d.Event.Number)
 	if err != nil {
 		return err
@@ -141,9 +149,17 @@ func (w *worker) tell(ctx context.Context, d submission.Delivery) error {
 	return w.receiver.Deliver(ctx, Message{d, s})
 }
 
-func (w *worker) fail(ctx context.Context, d submission.Delivery, cause error, now time.Time) error {
+// mark says what came of a delivery. It has a time of its own: one that took
+// all of its time was made all the same.
+func (w *worker) mark(ctx context.Context, d submission.Delivery, cause error) error {
+	ctx, cancel := context.WithTimeout(ctx, markTime)
+	defer cancel()
+	if cause == nil {
+		return w.Outbox.Delivered(ctx, w.receiver.ID(), d.Event.ID)
+	}
+	now := w.Clock()
 	parked := d.Tries+1 >= maxTries || errors.Is(cause, ErrRefused)
 	next := now.Add(Delay(d.Tries, rand.Float64()))
 	w.log.Warn("not delivered", "event", d.Event.ID, "reference", d.Event.Reference, "tries", d.Tries+1, "parked", parked, "error", cause)
-	return w.Outbox.Failed(context.WithoutCancel(ctx), w.receiver.ID(), d.Event.ID, cause.Error(), next, parked)
+	return w.Outbox.Failed(ctx, w.receiver.ID(), d.Event.ID, cause.Error(), next, parked)
 }

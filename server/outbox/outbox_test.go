@@ -277,6 +277,30 @@ func TestRefusedIsParked(t *testing.T) {
 	o.eventually("it is told again, and what waited behind it", func() bool { return slices.Equal(r.took(), []int64{3, 1, 2}) })
 }
 
+// broken is a receiver with a fault.
+type broken struct{}
+
+func (broken) ID() string { return "rotto" }
+
+func (broken) Deliver(context.Context, outbox.Message) error { panic("Ada") }
+
+// TestBrokenReceiver ends nothing but its own delivery, which waits to be tried
+// again.
+func TestBrokenReceiver(t *testing.T) {
+	o := newOffice(t)
+	r := newRegistry(t, good)
+	log := o.deliver(broken{}, o.hook("registro", r, false))
+	o.send("d1", []string{"rotto", "registro"}, submission.Sent)
+	o.eventually("the other is told, and the fault is noted", func() bool {
+		waiting, err := o.Deliveries(t.Context(), submission.DeliveryWaiting, 0, 10)
+		must(t, err)
+		return len(r.took()) == 1 && len(waiting) == 1 && waiting[0].Receiver == "rotto" && waiting[0].Tries > 0
+	})
+	if !strings.Contains(log.String(), "outbox_test.broken.Deliver") || strings.Contains(log.String(), "Ada") {
+		t.Errorf("log:\n%s", log)
+	}
+}
+
 // TestTwoNodes share the work: each event is told once while nobody dies.
 func TestTwoNodes(t *testing.T) {
 	o := newOffice(t)
