@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"sportello/server/submission"
@@ -52,16 +53,27 @@ func eachDelivery(ctx context.Context, store submission.Outbox, state submission
 		if err != nil {
 			return err
 		}
+		last := len(found) < outboxPage
+		if !last {
+			found = wholeEvents(found)
+		}
 		for _, d := range found {
 			if err := do(d); err != nil {
 				return err
 			}
 			after = d.Event.ID
 		}
-		if len(found) < outboxPage {
+		if last {
 			return nil
 		}
 	}
+}
+
+// wholeEvents leaves out the last event of a full page: the page may end between
+// two of its receivers. There are far fewer receivers than a page is long.
+func wholeEvents(page []submission.Delivery) []submission.Delivery {
+	last := page[len(page)-1].Event.ID
+	return slices.DeleteFunc(page, func(d submission.Delivery) bool { return d.Event.ID == last })
 }
 
 // Parked names what an operator decides about.
@@ -90,18 +102,20 @@ func (c *Parked) each(s Streams, done string, do func(context.Context, submissio
 			return nil
 		})
 	}
+	if err != nil {
+		return err
+	}
 	for _, event := range events {
-		if err = do(ctx, store, event); err != nil {
-			break
+		err := do(ctx, store, event)
+		if errors.Is(err, submission.ErrNotFound) {
+			return fmt.Errorf("event %d is not parked for %s: see sportello outbox list", event, c.Receiver)
+		}
+		if err != nil {
+			return err
 		}
 	}
-	if errors.Is(err, submission.ErrNotFound) {
-		return fmt.Errorf("event %d is not parked for %s: see sportello outbox list", c.Event, c.Receiver)
-	}
-	if err == nil {
-		fmt.Fprintf(s.Out, "%d %s\n", len(events), done)
-	}
-	return err
+	fmt.Fprintf(s.Out, "%d %s\n", len(events), done)
+	return nil
 }
 
 // OutboxRetry lets parked deliveries be tried again.
