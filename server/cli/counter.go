@@ -56,10 +56,10 @@ func (c *Serve) open(ctx context.Context, common Common, s Streams, log *slog.Lo
 		return nil, err
 	}
 	if out.store, err = c.Place.open(ctx); err != nil {
-		return nil, err
+		return nil, errors.Join(err, out.tell.Close())
 	}
 	if out.files, err = c.openFiles(ctx); err != nil {
-		return nil, errors.Join(err, out.store.Close())
+		return nil, errors.Join(err, out.store.Close(), out.tell.Close())
 	}
 	out.metrics = metrics.New(out.store)
 	out.store.Watch(out.metrics.Committed)

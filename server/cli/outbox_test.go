@@ -24,6 +24,7 @@ func TestReceiversFile(t *testing.T) {
 		{"receivers:\n- { receiver: a, webhook: 'https://b.example/e' }", "secret_env"},
 		{"receivers:\n- { receiver: a, webhook: b, secret_env: REGISTRY_SECRET }", "https://"},
 		{"receivers:\n- { receiver: a, file: " + folder + "/a.jsonl }\n- { receiver: a, file: " + folder + "/b.jsonl }", "twice"},
+		{"receivers:\n- { receiver: email, file: " + folder + "/a.jsonl }", "letters"},
 	} {
 		path := filepath.Join(folder, "receivers.yaml")
 		if err := os.WriteFile(path, []byte(c.text), 0o600); err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"sportello/definitions"
 	"sportello/server/integration/delivery/file"
+	"sportello/server/integration/delivery/mail"
 	"sportello/server/integration/delivery/webhook"
 	"sportello/server/outbox"
 )
@@ -76,6 +77,9 @@ func openReceivers(path string, s Streams) (*receivers, error) {
 }
 
 func (r *receivers) open(e receiverEntry) error {
+	if e.ID.Value == mail.ID {
+		return fmt.Errorf("%s is the name of the letters to citizens in the outbox: give the receiver another", mail.ID)
+	}
 	for _, other := range r.all {
 		if other.ID() == e.ID.Value {
 			return fmt.Errorf("the receiver %s is there twice: give each a name of its own", e.ID.Value)
