@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	gomail "github.com/wneessen/go-mail"
 
@@ -99,18 +100,8 @@ func newReceiver(from string, write Writer, carry carrier) (*Receiver, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, host, _ := cutLast(sender)
+	host := sender[strings.LastIndexByte(sender, '@')+1:]
 	return &Receiver{from, host, write, carry}, nil
-}
-
-// cutLast cuts an address at its last @.
-func cutLast(address string) (before, after string, found bool) {
-	for i := len(address) - 1; i >= 0; i-- {
-		if address[i] == '@' {
-			return address[:i], address[i+1:], true
-		}
-	}
-	return address, "", false
 }
 
 // ID is of outbox.Receiver.
@@ -123,22 +114,48 @@ func (r *Receiver) Deliver(ctx context.Context, d outbox.Message) error {
 	if err != nil || !wanted {
 		return err
 	}
-	m, err := r.message(d.Event, letter)
+	err = r.send(ctx, d.Event, letter, letter.To, letter.Copies...)
+	if errors.Is(err, outbox.ErrRefused) && len(letter.Copies) > 0 {
+		return r.oneByOne(ctx, d.Event, letter)
+	}
+	return err
+}
+
+// oneByOne sends a letter that was refused again, to each address by itself: a
+// server takes a letter to all or to none, and a mistake in a further address
+// must not keep it from the citizen. Further addresses that are refused stay
+// without.
+func (r *Receiver) oneByOne(ctx context.Context, e submission.Event, letter renderer.Letter) error {
+	if err := r.send(ctx, e, letter, letter.To); err != nil {
+		return err
+	}
+	for _, copied := range letter.Copies {
+		if err := r.send(ctx, e, letter, copied); err != nil && !errors.Is(err, outbox.ErrRefused) {
+			return err
+		}
+	}
+	return nil
+}
+
+// send sends a letter to an address, and to others that are not shown to each
+// other.
+func (r *Receiver) send(ctx context.Context, e submission.Event, letter renderer.Letter, to string, copies ...string) error {
+	m, err := r.message(e, letter, to, copies)
 	if err != nil {
 		return err
 	}
-	return r.carry(ctx, d.Event.ID, m)
+	return r.carry(ctx, e.ID, m)
 }
 
-func (r *Receiver) message(e submission.Event, letter renderer.Letter) (*gomail.Msg, error) {
+func (r *Receiver) message(e submission.Event, letter renderer.Letter, to string, copies []string) (*gomail.Msg, error) {
 	m := gomail.NewMsg()
 	if err := m.From(r.from); err != nil {
 		return nil, err
 	}
-	if err := m.To(letter.To); err != nil {
+	if err := m.To(to); err != nil {
 		return nil, fmt.Errorf("the address cannot be written to: %w", outbox.ErrRefused)
 	}
-	m.BccIgnoreInvalid(letter.Copies...)
+	m.BccIgnoreInvalid(copies...)
 	m.Subject(letter.Subject)
 	m.SetMessageIDWithValue(fmt.Sprintf("%d.%.16s@%s", e.ID, e.Seal, r.host))
 	m.SetDateWithValue(e.Created)

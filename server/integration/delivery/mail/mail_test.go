@@ -9,6 +9,7 @@ import (
 	netmail "net/mail"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -39,22 +40,28 @@ func writes(to string) mail.Writer {
 // office is a mail server in this process.
 type office struct {
 	mutex sync.Mutex
-	code  int // answered to a recipient, if not 0
+	code  int    // answered to a recipient, if not 0
+	only  string // who gets that answer; everybody if ""
+	to    []string
 	mail  []string
 }
 
-func (o *office) NewSession(*smtp.Conn) (smtp.Session, error) { return &session{o}, nil }
+func (o *office) NewSession(*smtp.Conn) (smtp.Session, error) { return &session{office: o}, nil }
 
-type session struct{ *office }
+type session struct {
+	*office
+	here []string // who the letter is to
+}
 
 func (s *session) Mail(string, *smtp.MailOptions) error { return nil }
-func (s *session) Reset()                               {}
+func (s *session) Reset()                               { s.here = nil }
 func (s *session) Logout() error                        { return nil }
 
-func (s *session) Rcpt(string, *smtp.RcptOptions) error {
-	if s.code != 0 {
+func (s *session) Rcpt(to string, _ *smtp.RcptOptions) error {
+	if s.code != 0 && (s.only == "" || s.only == to) {
 		return &smtp.SMTPError{Code: s.code, Message: "no"}
 	}
+	s.here = append(s.here, to)
 	return nil
 }
 
@@ -62,7 +69,7 @@ func (s *session) Data(r io.Reader) error {
 	text, err := io.ReadAll(r)
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	s.mail = append(s.mail, string(text))
+	s.mail, s.to = append(s.mail, string(text)), append(s.to, strings.Join(s.here, " "))
 	return err
 }
 
@@ -121,6 +128,36 @@ func TestWhatTheServerSays(t *testing.T) {
 	must(t, err)
 	if err := r.Deliver(t.Context(), message()); err == nil || errors.Is(err, outbox.ErrRefused) {
 		t.Errorf("no server: %v", err)
+	}
+}
+
+// A further address that is refused keeps the letter from nobody else.
+func TestRefusedCopy(t *testing.T) {
+	const citizen, caf, wrong = "ada@example.org", "caf@example.org", "cfa@example.org"
+	for _, c := range []struct {
+		refused string
+		to      []string
+		parked  bool
+	}{
+		{"", []string{citizen + " " + wrong + " " + caf}, false},
+		{wrong, []string{citizen, caf}, false},
+		{citizen, nil, true},
+	} {
+		o, address := open(t, 0)
+		if c.refused != "" {
+			o.code, o.only = 550, c.refused
+		}
+		r, err := mail.ToServer(address, sender, func(context.Context, submission.Event, submission.Submission) (renderer.Letter, bool, error) {
+			return renderer.Letter{To: citizen, Copies: []string{wrong, caf}, Subject: "Richiesta inviata", Text: "Città di Pisa\n"}, true, nil
+		})
+		must(t, err)
+		err = r.Deliver(t.Context(), message())
+		if errors.Is(err, outbox.ErrRefused) != c.parked || !c.parked && err != nil || !slices.Equal(o.to, c.to) {
+			t.Errorf("%q refused: to %q, %v", c.refused, o.to, err)
+		}
+		if strings.Contains(strings.Join(o.mail, ""), caf) && c.refused == "" {
+			t.Error("the further addresses are shown")
+		}
 	}
 }
 
