@@ -28,9 +28,10 @@ import (
 
 // Bucket keeps files. It may be used by many requests at once.
 type Bucket struct {
-	client  *minio.Client
-	name    string
-	maxSize int64
+	client   *minio.Client
+	name     string
+	maxSize  int64
+	patience time.Duration // how long the storage may take to begin to give a file
 }
 
 var _ submission.Attachments = (*Bucket)(nil)
@@ -48,7 +49,7 @@ func Open(ctx context.Context, address, key, secret string, maxSize int64) (*Buc
 	if err != nil {
 		return nil, fmt.Errorf("files: %w", err)
 	}
-	b := &Bucket{client, path.Base(u.Path), maxSize}
+	b := &Bucket{client, path.Base(u.Path), maxSize, openTime}
 	there, err := client.BucketExists(ctx, b.name)
 	if err == nil && !there {
 		err = fmt.Errorf("there is no bucket %s on %s", b.name, u.Host)
@@ -118,7 +119,7 @@ func (b *Bucket) put(ctx context.Context, f *attachment.Folder, sha256 string) e
 
 func place(sha256 string) string { return sha256[:2] + "/" + sha256 }
 
-// openTime is how long the storage may take to begin to give a file.
+// openTime is as long as a request for a file may take.
 const openTime = 20 * time.Second
 
 // Open is of submission.Attachments. ErrNotFound if there are no such bytes.
@@ -126,11 +127,17 @@ func (b *Bucket) Open(sha256 string) (io.ReadSeekCloser, error) {
 	if !attachment.IsHash(sha256) {
 		return nil, fmt.Errorf("open attachment: %w", submission.ErrNotFound)
 	}
-	object, err := b.client.GetObject(context.Background(), b.name, place(sha256), minio.GetObjectOptions{})
-	if err == nil {
-		_, err = object.Stat()
+	ctx, cancel := context.WithCancel(context.Background())
+	late := time.AfterFunc(b.patience, cancel)
+	object, err := b.client.GetObject(ctx, b.name, place(sha256), minio.GetObjectOptions{})
+	if err != nil {
+		return nil, failed("open attachment", err)
+	}
+	if _, err = object.Stat(); err == nil && !late.Stop() {
+		err = ctx.Err()
 	}
 	if err != nil {
+		object.Close() // nothing was read
 		return nil, failed("open attachment", err)
 	}
 	return object, nil
@@ -148,19 +155,31 @@ func (b *Bucket) Sweep(ctx context.Context, before time.Time, held attachment.He
 		if !attachment.IsHash(hash) || object.Key != place(hash) || !object.LastModified.Before(before) {
 			continue
 		}
-		keep, err := held(ctx, hash)
+		gone, err := b.sweep(ctx, hash, before, held)
 		if err != nil {
 			return taken, failed("sweep attachments", err)
 		}
-		if keep {
-			continue
+		if gone {
+			taken++
 		}
-		if err := b.client.RemoveObject(ctx, b.name, object.Key, minio.RemoveObjectOptions{}); err != nil {
-			return taken, failed("sweep attachments", err)
-		}
-		taken++
 	}
 	return taken, nil
+}
+
+// sweep takes out one file that was old when it was listed. Its age is asked
+// again: since then another node may have kept the same bytes once more.
+func (b *Bucket) sweep(ctx context.Context, hash string, before time.Time, held attachment.Held) (gone bool, err error) {
+	if keep, err := held(ctx, hash); keep || err != nil {
+		return false, err
+	}
+	now, err := b.client.StatObject(ctx, b.name, place(hash), minio.StatObjectOptions{})
+	if errors.Is(failed("sweep", err), submission.ErrNotFound) {
+		return false, nil // another node has swept it
+	}
+	if err != nil || !now.LastModified.Before(before) {
+		return false, err
+	}
+	return true, b.client.RemoveObject(ctx, b.name, place(hash), minio.RemoveObjectOptions{})
 }
 
 // failed says what failed, and of which kind it is. A storage that cannot be

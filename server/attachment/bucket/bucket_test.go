@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -25,12 +26,19 @@ const pdf = "%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>
 // storage is an S3 in this process, which can be told to fail.
 func storage(t *testing.T) (address string, fail func(bool)) {
 	t.Helper()
+	return storageBehind(t, func(*http.Request) {})
+}
+
+// storageBehind is a storage behind something that sees each request first.
+func storageBehind(t *testing.T, see func(*http.Request)) (address string, fail func(bool)) {
+	t.Helper()
 	memory := s3mem.New()
 	must(t, memory.CreateBucket("allegati"))
 	s3 := gofakes3.New(memory).Server()
 	var mutex sync.Mutex
 	failing := false
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		see(r)
 		mutex.Lock()
 		now := failing
 		mutex.Unlock()
@@ -125,6 +133,62 @@ func TestSweep(t *testing.T) {
 	}
 	if _, err := b.Open(hashes[0]); err != nil {
 		t.Errorf("the one that is held: %v", err)
+	}
+}
+
+// A file that another node keeps again while the sweep goes on is left there.
+func TestSweepLeavesWhatIsKeptAgain(t *testing.T) {
+	address, _ := storage(t)
+	b := open(t, address)
+	file, err := b.Keep(t.Context(), "x.pdf", strings.NewReader(pdf))
+	must(t, err)
+	time.Sleep(1100 * time.Millisecond) // the storage counts in seconds
+	before := time.Now().Truncate(time.Second)
+	n, err := b.Sweep(t.Context(), before, func(context.Context, string) (bool, error) {
+		_, err := open(t, address).Keep(t.Context(), "y.pdf", strings.NewReader(pdf))
+		return false, err
+	})
+	if err != nil || n != 0 {
+		t.Errorf("took %d, %v", n, err)
+	}
+	r, err := b.Open(file.SHA256)
+	must(t, err)
+	must(t, r.Close())
+}
+
+// Two nodes may sweep at the same time.
+func TestSweptByAnother(t *testing.T) {
+	address, _ := storage(t)
+	b := open(t, address)
+	_, err := b.Keep(t.Context(), "x.pdf", strings.NewReader(pdf))
+	must(t, err)
+	nobody := func(context.Context, string) (bool, error) { return false, nil }
+	later := time.Now().Add(time.Hour)
+	n, err := b.Sweep(t.Context(), later, func(ctx context.Context, _ string) (bool, error) {
+		_, err := open(t, address).Sweep(ctx, later, nobody)
+		return false, err
+	})
+	if err != nil || n != 0 {
+		t.Errorf("took %d, %v", n, err)
+	}
+}
+
+// A storage that never answers holds nobody for ever.
+func TestStorageThatHangs(t *testing.T) {
+	end, hanging := make(chan struct{}), atomic.Bool{}
+	address, _ := storageBehind(t, func(*http.Request) {
+		if hanging.Load() {
+			<-end
+		}
+	})
+	t.Cleanup(func() { close(end) })
+	b := open(t, address)
+	file, err := b.Keep(t.Context(), "x.pdf", strings.NewReader(pdf))
+	must(t, err)
+	hanging.Store(true)
+	b.Hurry(50 * time.Millisecond)
+	if _, err := b.Open(file.SHA256); !errors.Is(err, submission.ErrUnavailable) {
+		t.Errorf("error is %v", err)
 	}
 }
 
