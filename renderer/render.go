@@ -47,7 +47,9 @@ func compileAll(assets *Assets, w locale.Words, m *Municipality) (*quick.Templat
 	if err != nil {
 		return nil, err
 	}
-	t, err := quick.Compile(set, functions(assets), showItem)
+	t, err := quick.Compile(set, quick.Language{
+		Functions: functions(assets), Choice: showItem, Same: map[string]any{"Words": w},
+	})
 	if err != nil {
 		return nil, fmt.Errorf("renderer: %w", err)
 	}

@@ -3,17 +3,15 @@ package quick
 import (
 	"errors"
 	"fmt"
-	"html/template"
 	"reflect"
 	"text/template/parse"
 )
 
 // compiler makes the functions of one template.
 type compiler struct {
+	Language
 	tree      *parse.Tree
 	templates *Templates
-	functions template.FuncMap
-	choices   []Choice
 	scope     []*variable // those in sight; their place is their slot
 	slots     int
 	faults    []error
@@ -115,30 +113,28 @@ func (c *compiler) action(n *parse.ActionNode) step {
 	}
 }
 
-// chosen is a call of the function of a Choice.
+// chosen is a call of the function of the Choice.
 func (c *compiler) chosen(cmds []*parse.CommandNode) (step, bool) {
-	for _, choice := range c.choices {
-		if cmds[0].Args[0].String() != choice.Func || len(cmds) != 1 || len(cmds[0].Args) != 2 {
-			continue
-		}
-		value, field := c.argument(cmds[0].Args[1]), &member{name: choice.Field}
-		return func(r *run, dot reflect.Value) error {
-			v, err := value(r, dot)
-			if err != nil {
-				return err
-			}
-			name, err := field.of(v)
-			if err != nil {
-				return err
-			}
-			b := c.templates.named[choice.Prefix+name.String()]
-			if b == nil {
-				return fmt.Errorf("quick: no template is called %s%s", choice.Prefix, name)
-			}
-			return b.show(r, v)
-		}, true
+	if len(cmds) != 1 || len(cmds[0].Args) != 2 || cmds[0].Args[0].String() != c.Choice.Func {
+		return nil, false
 	}
-	return nil, false
+	value, field := c.argument(cmds[0].Args[1]), &member{name: c.Choice.Field}
+	named, prefix := c.templates.named, c.Choice.Prefix
+	return func(r *run, dot reflect.Value) error {
+		v, err := value(r, dot)
+		if err != nil {
+			return err
+		}
+		name, err := field.of(v)
+		if err != nil {
+			return err
+		}
+		b := named[prefix+name.String()]
+		if b == nil {
+			return fmt.Errorf("quick: no template is called %s%s", prefix, name)
+		}
+		return b.show(r, v)
+	}, true
 }
 
 // variable is one that a template declares. What nobody reads is not computed:

@@ -95,6 +95,10 @@ func (c *compiler) members(from expression, names []string, args []expression) e
 		if i == len(names)-1 {
 			its = args
 		}
+		if v, same := c.Same[name]; same {
+			from = constant(reflect.ValueOf(v))
+			continue
+		}
 		from = follow(from, &member{name: name}, its)
 	}
 	return from
@@ -125,7 +129,7 @@ func (c *compiler) function(n *parse.IdentifierNode, args []expression) expressi
 		c.fault(n, "%s has %d arguments", n.Ident, len(args))
 		return c.dot
 	}
-	f := c.functions[n.Ident]
+	f := c.Functions[n.Ident]
 	if f == nil {
 		c.fault(n, "no function %s", n.Ident)
 		return c.dot

@@ -23,6 +23,10 @@ var functions = template.FuncMap{
 	"show":    func(p person) template.HTML { return template.HTML("<b>" + p.Kind + "</b>") },
 }
 
+var language = quick.Language{
+	Functions: functions, Choice: quick.Choice{Func: "show", Prefix: "c-", Field: "Kind"}, Same: map[string]any{"Land": address{"Pisa"}},
+}
+
 type person struct {
 	Name, Kind string
 	Age        int
@@ -35,6 +39,8 @@ type person struct {
 }
 
 type address struct{ Town string }
+
+func (p person) Land() address { return p.address }
 
 func (a address) Where() string { return "in " + a.Town }
 
@@ -66,7 +72,7 @@ var sources = []string{
 	`{{define "r"}}{{.Name}}{{range .Friends}}{{template "r" .}}{{end}}{{end}}{{template "r" .}}`,
 	`{{define "attr"}} id="{{.Name}}"{{if .Adult}} class="x"{{end}}{{end}}<p{{template "attr" .}}><br{{if .Name}}{{template "attr" .}}{{end}}>`,
 	`{{define "c-a"}}<b>{{.Kind}}</b>{{end}}{{show .}}`, `{{/* a comment */}} {{- " x " -}} y`, `{{block "b" .}}{{.Name}}{{end}}`,
-	`{{template "none" .}}{{define "none"}}{{end}}`, `{{with .Thing}}{{.}}{{end}}{{if eq .Thing 7}}seven{{end}}{{index .Friends 0 | first}}`,
+	`{{.Land.Town}}{{.Partner.Greet .Land.Where}}{{with .Land}}{{.Town}}{{end}}`, `{{template "none" .}}{{define "none"}}{{end}}`, `{{with .Thing}}{{.}}{{end}}{{if eq .Thing 7}}seven{{end}}{{index .Friends 0 | first}}`,
 }
 
 func parse(t rapid.TB, source string) *template.Template {
@@ -80,7 +86,7 @@ func parse(t rapid.TB, source string) *template.Template {
 
 func compile(t rapid.TB, source string) *quick.Templates {
 	t.Helper()
-	compiled, err := quick.Compile(parse(t, source), functions, quick.Choice{Func: "show", Prefix: "c-", Field: "Kind"})
+	compiled, err := quick.Compile(parse(t, source), language)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +155,7 @@ func TestCompileSays(t *testing.T) {
 		`{{define "a"}} id="{{$.A}}"{{end}}<p{{template "a" .}}>`: "called inside a tag",
 		`<p title={{.}}{{if .}}>{{end}}`:                          "html/template:page:1",
 	} {
-		_, err := quick.Compile(parse(t, source), functions)
+		_, err := quick.Compile(parse(t, source), language)
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %s", source, err, want)
 		}

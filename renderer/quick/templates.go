@@ -15,9 +15,15 @@ type Templates struct{ named map[string]*body }
 // name.
 type Choice struct{ Func, Prefix, Field string }
 
-// Compile makes Templates of a set that was parsed with some functions, and was
-// not executed yet.
-func Compile(set *template.Template, functions template.FuncMap, choices ...Choice) (*Templates, error) {
+// Language is what templates may say beside html/template's words.
+type Language struct {
+	Functions template.FuncMap // those that the set was parsed with
+	Choice    Choice
+	Same      map[string]any // fields and methods that give this, whatever they are asked of
+}
+
+// Compile makes Templates of a set that was not executed yet.
+func Compile(set *template.Template, l Language) (*Templates, error) {
 	if err := inline(set); err != nil {
 		return nil, err
 	}
@@ -32,7 +38,7 @@ func Compile(set *template.Template, functions template.FuncMap, choices ...Choi
 		if t.Tree == nil {
 			continue
 		}
-		c := compiler{tree: t.Tree, templates: out, functions: functions, choices: choices}
+		c := compiler{Language: l, tree: t.Tree, templates: out}
 		if err := c.compile(out.named[t.Name()]); err != nil {
 			return nil, err
 		}
