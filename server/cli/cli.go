@@ -50,6 +50,7 @@ func (c Common) now(zone *time.Location) (func() time.Time, error) {
 type commands struct {
 	Common
 	Serve   Serve   `cmd:"" help:"Serve the services on the web."`
+	Publish Publish `cmd:"" help:"Offer editions of services to all nodes, without a restart."`
 	Export  Export  `cmd:"" help:"Write all applications of a service."`
 	Ratings Ratings `cmd:"" help:"Write what citizens think of services."`
 	Outbox  Outbox  `cmd:"" help:"What waits to be told outside."`

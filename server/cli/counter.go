@@ -37,6 +37,7 @@ func (c *counter) work(log *slog.Logger) (end func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var all sync.WaitGroup
 	all.Go(func() { c.sweep(ctx, log) })
+	all.Go(func() { c.services.KeepFollowing(ctx) })
 	all.Go(func() {
 		outbox.Run(ctx, outbox.Parts{Outbox: c.store, Submissions: c.store, Receivers: c.tell.all, Clock: time.Now, Log: log})
 	})
@@ -63,11 +64,7 @@ func (c *Serve) open(ctx context.Context, common Common, s Streams, log *slog.Lo
 	}
 	out.metrics = metrics.New(out.store)
 	out.store.Watch(out.metrics.Committed)
-	openServices := config.Open
-	if c.Demo {
-		openServices = config.OpenForTrying
-	}
-	out.services, err = openServices(ctx, common.sources(), out.store, time.Now(), log)
+	out.services, err = config.Open(ctx, common.sources(), out.store, c.mode(), time.Now(), log)
 	if err == nil {
 		err = c.ready(common, out)
 	}
@@ -78,6 +75,17 @@ func (c *Serve) open(ctx context.Context, common Common, s Streams, log *slog.Lo
 		return nil, errors.Join(err, out.close())
 	}
 	return out, nil
+}
+
+// mode is how what is offered already stands to what this node brings along.
+func (c *Serve) mode() config.Mode {
+	switch {
+	case c.Demo:
+		return config.Trying
+	case c.Place.Store != "":
+		return config.Together
+	}
+	return config.Alone
 }
 
 // writeLetters puts who writes to citizens among the receivers.

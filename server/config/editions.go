@@ -12,6 +12,7 @@ import (
 	"sportello/definitions"
 	"sportello/engine"
 	"sportello/server/catalogue"
+	"sportello/server/submission"
 )
 
 // readTime is how long an edition may take to be read from the store.
@@ -23,12 +24,9 @@ type stored struct {
 	Params json.RawMessage    `json:"params"` // by service, as a file of parameters
 }
 
-func pack(files definitions.Bundle, service string, params engine.Params) ([]byte, error) {
-	values, err := json.Marshal(map[string]any{service: plainParams(params)})
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(stored{files, values})
+// packParams writes values of parameters as a file of parameters, in JSON.
+func packParams(service string, params engine.Params) (json.RawMessage, error) {
+	return json.Marshal(map[string]any{service: plainParams(params)})
 }
 
 // label tells editions of a definition apart whose parameters or tables differ:
@@ -82,54 +80,67 @@ func plain(v any) any {
 func (s *Services) Compiled(hash string) (*engine.Program, error) {
 	s.mu.RLock()
 	p, ok := s.known[hash]
+	before := s.shelf.Load()
 	s.mu.RUnlock()
 	if ok {
 		return p, nil
 	}
-	p, err := s.restore(hash)
+	ctx, cancel := context.WithTimeout(context.Background(), readTime)
+	defer cancel()
+	p, _, err := s.restore(ctx, hash, s.withLive)
 	if err != nil {
 		return nil, fmt.Errorf("edition %s: %w", hash, err)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.known[hash] = p
+	if s.shelf.Load() == before { // else what is live may have changed
+		s.known[hash] = p
+	}
 	return p, nil
 }
 
-// restore compiles an edition from what the store kept of it.
-func (s *Services) restore(hash string) (*engine.Program, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), readTime)
-	defer cancel()
-	e, err := s.editions.Edition(ctx, hash)
+// restore compiles an edition from what the store kept of it, with the values
+// that now makes of those that were kept.
+func (s *Services) restore(ctx context.Context, hash string, now func(*definitions.Loaded, engine.Params) engine.Params) (*engine.Program, *definitions.Loaded, error) {
+	e, err := s.store.Edition(ctx, hash)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	loaded, params, err := unpack(e)
+	if err != nil {
+		return nil, nil, err
+	}
+	program, faults := engine.Compile(loaded, s.profile, now(loaded, params))
+	if program == nil {
+		return nil, nil, fmt.Errorf("it does not compile here: %w", faults[0])
+	}
+	if program.Edition() != hash {
+		return nil, nil, fmt.Errorf("it compiles to another edition, %s", program.Edition())
+	}
+	return program, loaded, nil
+}
+
+// unpack reads an edition as the store kept it.
+func unpack(e submission.Edition) (*definitions.Loaded, engine.Params, error) {
 	var kept stored
 	if err := json.Unmarshal(e.Bundle, &kept); err != nil {
-		return nil, fmt.Errorf("read its bundle: %w", err)
+		return nil, nil, fmt.Errorf("read its bundle: %w", err)
 	}
 	loaded, faults := definitions.ReadBundle(kept.Files)
 	if faults.Blocking() {
-		return nil, fmt.Errorf("it cannot be read any more: %w", faults[0])
+		return nil, nil, fmt.Errorf("it cannot be read any more: %w", faults[0])
 	}
 	params, faults := definitions.ReadParams("params.json", kept.Params)
 	if faults.Blocking() {
-		return nil, fmt.Errorf("its parameters cannot be read any more: %w", faults[0])
+		return nil, nil, fmt.Errorf("its parameters cannot be read any more: %w", faults[0])
 	}
-	program, faults := engine.Compile(loaded, s.profile, s.withLive(loaded, params[e.Service]))
-	if program == nil {
-		return nil, fmt.Errorf("it does not compile any more: %w", faults[0])
-	}
-	if program.Edition() != hash {
-		return nil, fmt.Errorf("it compiles to another edition, %s", program.Edition())
-	}
-	return program, nil
+	return loaded, params[e.Service], nil
 }
 
 // withLive gives the parameters of an earlier edition, the live ones as they
 // are now.
 func (s *Services) withLive(loaded *definitions.Loaded, params engine.Params) engine.Params {
-	current, served := s.sources[loaded.Service.ID.Value]
+	current, served := s.shelf.Load().by[loaded.Service.ID.Value]
 	if !served {
 		return params
 	}
@@ -149,10 +160,10 @@ func (s *Services) withLive(loaded *definitions.Loaded, params engine.Params) en
 
 // valueNow is the value of a live parameter: the municipality's, or the
 // default of the current edition.
-func valueNow(current *catalogue.Service, name string) (definitions.Literal, bool) {
-	if v, given := current.Params.Find(name); given {
+func valueNow(current offered, name string) (definitions.Literal, bool) {
+	if v, given := current.params.Find(name); given {
 		return v, true
 	}
-	p, declared := current.Loaded.Service.Parameters.Find(name)
+	p, declared := current.loaded.Service.Parameters.Find(name)
 	return p.Default, declared && p.Live && p.Default.Given()
 }

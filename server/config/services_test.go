@@ -70,6 +70,7 @@ type desk struct {
 	folder string
 	store  *sqlstore.Store
 	log    *bytes.Buffer
+	mode   config.Mode
 }
 
 func newDesk(t *testing.T) *desk {
@@ -79,7 +80,7 @@ func newDesk(t *testing.T) *desk {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
-	return &desk{t, t.TempDir(), store, &bytes.Buffer{}}
+	return &desk{t: t, folder: t.TempDir(), store: store, log: &bytes.Buffer{}}
 }
 
 func (d *desk) write(name, content string) string {
@@ -101,7 +102,7 @@ func (d *desk) open(params string) (*config.Services, error) {
 		s.Params = d.write("params.yaml", params)
 	}
 	now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
-	return config.Open(ctx, s, d.store, now, slog.New(slog.NewTextHandler(d.log, nil)))
+	return config.Open(ctx, s, d.store, d.mode, now, slog.New(slog.NewTextHandler(d.log, nil)))
 }
 
 func (d *desk) mustOpen(params string) *config.Services {
@@ -214,7 +215,7 @@ func TestAServiceWithoutItsSheetIsOnlyTried(t *testing.T) {
 		t.Fatalf("published: %v", err)
 	}
 	s := catalogue.Sources{Definitions: []string{d.folder}}
-	tried, err := config.OpenForTrying(ctx, s, d.store, time.Now(), slog.New(slog.NewTextHandler(d.log, nil)))
+	tried, err := config.Open(ctx, s, d.store, config.Trying, time.Now(), slog.New(slog.NewTextHandler(d.log, nil)))
 	if err != nil {
 		t.Fatal(err, d.log)
 	}

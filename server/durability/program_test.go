@@ -56,6 +56,7 @@ type program struct {
 	data    string
 	address string              // host and port
 	store   string              // the address of a PostgreSQL database; "" for SQLite
+	clock   string              // where its clock stands, as for --now; "" for the real one
 	under   []string            // a command to run it under
 	user    *syscall.Credential // to run it as somebody else
 	log     lines               // what it told its operator, from the first start on
@@ -81,6 +82,9 @@ func (p *program) site() string { return "http://" + p.address }
 func (p *program) command() *exec.Cmd {
 	args := append(append([]string{}, p.under...), executable, "serve",
 		"--listen", p.address, "--data", p.data, "--definitions", "testdata/services")
+	if p.clock != "" {
+		args = append(args, "--now", p.clock)
+	}
 	cmd := exec.Command(args[0], args[1:]...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: p.user, Pdeathsig: syscall.SIGKILL}
 	cmd.Stderr, cmd.Env = &p.log, p.environment()
@@ -148,8 +152,9 @@ func (p *program) wait() error {
 
 // application is one that is stored, as an officer gets it.
 type application struct {
-	Reference string
-	Answers   struct {
+	Reference, Label, Draft string
+	Received                time.Time
+	Answers                 struct {
 		Nome, Dove string
 		Foto       []struct{ SHA256 string }
 	}
@@ -158,16 +163,22 @@ type application struct {
 // stored gives all applications, in the order of export.
 func (p *program) stored() []application {
 	p.t.Helper()
+	var all []application
+	must(p.t, json.Unmarshal(p.does("export", "--service", "lampione"), &all))
+	return all
+}
+
+// does runs a command beside it, on the same store, and gives what it wrote.
+func (p *program) does(command string, args ...string) []byte {
+	p.t.Helper()
 	var said bytes.Buffer
-	cmd := exec.Command(executable, "export", "--data", p.data, "--service", "lampione")
+	cmd := exec.Command(executable, append([]string{command, "--data", p.data}, args...)...)
 	cmd.Stderr, cmd.Env = &said, p.environment()
 	out, err := cmd.Output()
 	if err != nil {
-		p.t.Fatalf("export: %v\n%s", err, said.String())
+		p.t.Fatalf("%s: %v\n%s%s", command, err, out, said.String())
 	}
-	var all []application
-	must(p.t, json.Unmarshal(out, &all))
-	return all
+	return out
 }
 
 // lines is text that is written and read at the same time.

@@ -73,7 +73,8 @@ type FileStore interface {
 	Holds(ctx context.Context, sha256 string) (bool, error)
 }
 
-// EditionStore keeps the editions that drafts and submissions were made with.
+// EditionStore keeps the editions that drafts and submissions were made with,
+// and says which of them is offered now, the same to all nodes.
 type EditionStore interface {
 	// Publish keeps an edition. Publishing it again is nothing; another content
 	// under the same label is ErrEditionChanged.
@@ -82,6 +83,13 @@ type EditionStore interface {
 	Edition(ctx context.Context, hash string) (Edition, error)
 	// Editions gives a service's, oldest first, without their bundles.
 	Editions(ctx context.Context, service string) ([]Edition, error)
+	// Offer puts an edition, or none, in the place of what is offered of its
+	// service. It gives the number by itself. What is offered already is not
+	// offered twice; what was offered before something else only with again.
+	Offer(ctx context.Context, o Offer, again bool) error
+	// Offers gives what is offered of each service now, also of those of which
+	// nothing is any more, by service.
+	Offers(ctx context.Context) ([]Offer, error)
 }
 
 // Outbox holds what receivers are to be told. Events of one submission reach a

@@ -1,6 +1,7 @@
 package submission
 
 import (
+	"bytes"
 	"log/slog"
 	"time"
 
@@ -47,6 +48,21 @@ type Edition struct {
 	Label   string
 	Bundle  []byte // definition, blocks, tables and parameters
 	Created time.Time
+}
+
+// Offer is the edition of a service that new applications begin with, and the
+// municipality's values for its parameters, the live ones too.
+type Offer struct {
+	Service string
+	Number  int64  // of all offers of the service
+	Edition string // hash; "" if the service takes no new applications any more
+	Params  []byte // JSON
+	Since   time.Time
+}
+
+// Same reports whether it offers what another does.
+func (o Offer) Same(other Offer) bool {
+	return o.Service == other.Service && o.Edition == other.Edition && bytes.Equal(o.Params, other.Params)
 }
 
 // String keeps answers out of messages.

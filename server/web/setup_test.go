@@ -105,7 +105,7 @@ func (tw *town) start(t *testing.T) {
 	files, err := attachment.Open(tw.data+"/attachments", 5<<20)
 	must(t, err)
 	log := slog.New(slog.NewJSONHandler(tw.log, nil))
-	services, err := config.Open(ctx, catalogue.Sources{Definitions: []string{tw.folder()}, Profile: tw.profile}, store, time.Now(), log)
+	services, err := config.Open(ctx, catalogue.Sources{Definitions: []string{tw.folder()}, Profile: tw.profile}, store, config.Alone, time.Now(), log)
 	must(t, err)
 	assets, err := renderer.LoadAssets()
 	must(t, err)

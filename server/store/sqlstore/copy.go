@@ -14,7 +14,7 @@ import (
 // Tables are all there are, each after those that it refers to.
 func Tables() []string {
 	return []string{
-		"editions", "drafts", "submissions", "files", "ledger", "events", "deliveries", "quotas", "sessions", "sign_ins", "profiles", "ratings", "rated", "paces",
+		"editions", "offers", "drafts", "submissions", "files", "ledger", "events", "deliveries", "quotas", "sessions", "sign_ins", "profiles", "ratings", "rated", "paces",
 	}
 }
 

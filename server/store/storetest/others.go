@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"sync"
 	"testing"
 	"time"
 
@@ -104,4 +105,53 @@ func editions(t *testing.T, s submission.Store) {
 	if err := s.CreateDraft(ctx, d); err == nil {
 		t.Error("a draft of an edition that was never published")
 	}
+}
+
+func offers(t *testing.T, s submission.Store) {
+	second := submission.Edition{Hash: "second", Service: service, Label: "2", Bundle: []byte("2"), Created: morning}
+	must(t, s.Publish(ctx, second))
+	offered := func(number int64, edition, params string) {
+		t.Helper()
+		got, err := s.Offers(ctx)
+		must(t, err)
+		same(t, got, []submission.Offer{{Service: service, Number: number, Edition: edition, Params: []byte(params), Since: morning}})
+	}
+	offer := func(edition, params string, again bool) {
+		t.Helper()
+		must(t, s.Offer(ctx, submission.Offer{Service: service, Edition: edition, Params: []byte(params), Since: morning}, again))
+	}
+	offer(hash, `{}`, false)
+	offered(1, hash, `{}`)
+	offer(hash, `{}`, true) // it is offered already
+	offered(1, hash, `{}`)
+	offer("second", `{}`, false)
+	offer(hash, `{}`, false) // by a node that does not know of it
+	offered(2, "second", `{}`)
+	offer("second", `{"chiusura":"2026-05-09"}`, false)
+	offered(3, "second", `{"chiusura":"2026-05-09"}`)
+	offer(hash, `{}`, true)
+	offered(4, hash, `{}`)
+	offer("", ``, true)
+	offered(5, "", ``)
+
+	err := s.Offer(ctx, submission.Offer{Service: service, Edition: "never published", Since: morning}, true)
+	if err == nil {
+		t.Error("an edition is offered that was never published")
+	}
+}
+
+func offersAtOnce(t *testing.T, s submission.Store) {
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			if err := s.Offer(ctx, submission.Offer{Service: service, Edition: hash, Params: []byte(`{}`), Since: morning}, false); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	got, err := s.Offers(ctx)
+	must(t, err)
+	same(t, len(got), 1)
+	same(t, got[0].Number, int64(1))
 }

@@ -53,6 +53,8 @@ func Run(t *testing.T, open func(t *testing.T) submission.Store) {
 		{"files are their owner's", filesAreTheirOwners},
 		{"a file added while the draft is sent leaves nothing behind", filesAgainstSending},
 		{"an edition comes back, its label stays", editions},
+		{"what is offered stays replaced once it was replaced", offers},
+		{"many nodes that offer the same offer it once", offersAtOnce},
 		{"events of one submission are told in order", outboxInOrder},
 		{"what is claimed is nobody else's until the lease ends", outboxLeases},
 		{"of many who claim each gets others", outboxClaimedOnce},
