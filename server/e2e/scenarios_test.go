@@ -65,6 +65,8 @@ type play struct {
 	scripts bool
 	seen    func(*browser.Window) error
 	sent    int
+
+	language string // that the citizen chooses on the home page; "" for none
 }
 
 func (p *play) all(file string) {
@@ -111,6 +113,11 @@ func (p *play) window(s *stage.Stage) (*browser.Driver, error) {
 	w := open(p.t, s.URL, p.width, p.scripts)
 	w.Seen = p.seen
 	d := &browser.Driver{Window: w, Service: p.svc.Program.ID(), Folder: p.t.TempDir()}
+	if p.language != "" {
+		if err := errors.Join(w.Go("/?lingua="+p.language), w.Go("/servizi/"+d.Service)); err != nil {
+			return nil, err
+		}
+	}
 	if !web.NeedsIdentity(p.svc.Program) {
 		return d, nil
 	}
