@@ -8,8 +8,9 @@ import (
 	"sportello/engine"
 )
 
-// The tutorial's service from its sheet to the receipt with nothing but Tab, Space,
-// Enter and letters. At each stop one sees where one is.
+// The tutorial's service from the home to the receipt with nothing but Tab, Space,
+// Enter and letters: past the header by the skip link, found by searching, or by its
+// category. At each stop one sees where one is.
 func TestKeyboardOnly(t *testing.T) {
 	t.Parallel()
 	s := perform(t, service(t, tutorial).Program)
@@ -41,8 +42,19 @@ func TestKeyboardOnly(t *testing.T) {
 	}
 	next := enter(browser.Action("next"))
 	steps(t,
-		func() error { return w.Go("/servizi/biblioteca-tessera") },
-		func() error { return w.TabTo(`.skiplinks a`) }, // the first stop of all
+		func() error { return w.Go("/") },
+		func() error { return w.TabTo(`.skiplinks a[href="#main-container"]`) }, // the first stop of all
+		w.Follow,
+		now(w, `document.activeElement.id === "main-container"`),
+		enter(`a[data-element="service-category-link"]`), // the header is behind
+		func() error { return at(w, "/servizi/categorie/") },
+		enter(`main a[data-element="service-link"]`),
+		func() error { return at(w, "/servizi/biblioteca-tessera") },
+		func() error { return w.Go("/") },
+		write("q", "tessera"), w.Enter,
+		func() error { return at(w, "/servizi") },
+		enter(`main a[data-element="service-link"]`),
+		func() error { return at(w, "/servizi/biblioteca-tessera") },
 		enter(`main a[href$="/avvia"]`),
 		tick(`[name="privacy"]`),
 		enter(`main button[type="submit"]`),

@@ -48,6 +48,9 @@ func (w *Window) TabTo(css string) error {
 // Enter presses Enter, and waits for the page that follows.
 func (w *Window) Enter() error { return w.turn(chromedp.KeyEvent(kb.Enter)) }
 
+// Follow presses Enter on a link to a place of the same page.
+func (w *Window) Follow() error { return w.Keys(kb.Enter) }
+
 // Space presses the space bar.
 func (w *Window) Space() error { return w.Keys(" ") }
 
