@@ -1,22 +1,17 @@
 package config
 
 import (
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"slices"
-	"time"
 
 	"sportello/definitions"
 	"sportello/engine"
 	"sportello/server/catalogue"
 	"sportello/server/submission"
 )
-
-// readTime is how long an edition may take to be read from the store.
-const readTime = 10 * time.Second
 
 // stored is an edition as the store keeps it.
 type stored struct {
@@ -76,36 +71,9 @@ func plain(v any) any {
 	return v
 }
 
-// Compiled gives an edition by its hash, also one that is not current any more.
-func (s *Services) Compiled(hash string) (*engine.Program, error) {
-	s.mu.RLock()
-	p, ok := s.known[hash]
-	before := s.shelf.Load()
-	s.mu.RUnlock()
-	if ok {
-		return p, nil
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), readTime)
-	defer cancel()
-	p, _, err := s.restore(ctx, hash, s.withLive)
-	if err != nil {
-		return nil, fmt.Errorf("edition %s: %w", hash, err)
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.shelf.Load() == before { // else what is live may have changed
-		s.known[hash] = p
-	}
-	return p, nil
-}
-
 // restore compiles an edition from what the store kept of it, with the values
 // that now makes of those that were kept.
-func (s *Services) restore(ctx context.Context, hash string, now func(*definitions.Loaded, engine.Params) engine.Params) (*engine.Program, *definitions.Loaded, error) {
-	e, err := s.store.Edition(ctx, hash)
-	if err != nil {
-		return nil, nil, err
-	}
+func (s *Services) restore(e submission.Edition, now func(*definitions.Loaded, engine.Params) engine.Params) (*engine.Program, *definitions.Loaded, error) {
 	loaded, params, err := unpack(e)
 	if err != nil {
 		return nil, nil, err
@@ -114,7 +82,7 @@ func (s *Services) restore(ctx context.Context, hash string, now func(*definitio
 	if program == nil {
 		return nil, nil, fmt.Errorf("it does not compile here: %w", faults[0])
 	}
-	if program.Edition() != hash {
+	if program.Edition() != e.Hash {
 		return nil, nil, fmt.Errorf("it compiles to another edition, %s", program.Edition())
 	}
 	return program, loaded, nil

@@ -138,8 +138,11 @@ func (s *Services) fromStore(ctx context.Context, o submission.Offer) (offered, 
 	}
 	one := offered{params: params[o.Service]}
 	given := func(*definitions.Loaded, engine.Params) engine.Params { return one.params }
-	var err error
-	one.program, one.loaded, err = s.restore(ctx, o.Edition, given)
+	e, err := s.store.Edition(ctx, o.Edition)
+	if err != nil {
+		return offered{}, err
+	}
+	one.program, one.loaded, err = s.restore(e, given)
 	return one, err
 }
 
@@ -162,7 +165,7 @@ func (s *Services) put(by map[string]offered) {
 	defer s.mu.Unlock()
 	clear(s.known)
 	for _, o := range by {
-		s.known[o.program.Edition()] = o.program
+		s.known[o.program.Edition()] = compiled{program: o.program}
 	}
 	s.shelf.Store(next)
 }

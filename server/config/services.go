@@ -36,8 +36,9 @@ type Services struct {
 	following sync.Mutex
 	seen      map[string]int64 // numbers of the offers that were followed, by service
 
-	mu    sync.RWMutex
-	known map[string]*engine.Program // by edition, earlier ones too
+	compiling sync.Mutex // held by who compiles an earlier edition
+	mu        sync.RWMutex
+	known     map[string]compiled // by edition, earlier ones too
 }
 
 var _ submission.Catalogue = (*Services)(nil)
@@ -78,7 +79,7 @@ func Open(ctx context.Context, s catalogue.Sources, store submission.EditionStor
 	if err != nil {
 		return nil, err
 	}
-	out := &Services{store: store, log: log, mode: mode, from: s, onceOnly: map[string]*engine.Program{}, seen: map[string]int64{}, known: map[string]*engine.Program{}}
+	out := &Services{store: store, log: log, mode: mode, from: s, onceOnly: map[string]*engine.Program{}, seen: map[string]int64{}, known: map[string]compiled{}}
 	out.shelf.Store(&shelf{})
 	for _, svc := range on {
 		if err := out.bring(ctx, svc, now); err != nil {

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -153,6 +155,51 @@ func TestEarlierEditionsAreCompiledAgain(t *testing.T) {
 	}
 	if _, err := later.Edition("nowhere"); !errors.Is(err, submission.ErrNotFound) {
 		t.Errorf("an unknown edition: %v", err)
+	}
+}
+
+// Many who come back at once to drafts of an earlier edition wait for one
+// compilation.
+func TestEarlierEditionsAreCompiledOnce(t *testing.T) {
+	d := newDesk(t)
+	d.edition("1")
+	first := current(t, d.mustOpen("")).Edition()
+	d.edition("2")
+	s := d.mustOpen("")
+	var all sync.WaitGroup
+	got := make([]*engine.Program, 8)
+	for i := range got {
+		all.Go(func() { got[i], _ = s.Compiled(first) })
+	}
+	all.Wait()
+	for _, p := range got {
+		if p == nil || p != got[0] {
+			t.Fatal("not the same program for all")
+		}
+	}
+}
+
+// An edition that this program can make nothing of is told to the operator
+// once, and is as if it were not there.
+func TestEditionThatCannotBeUsed(t *testing.T) {
+	d := newDesk(t)
+	d.edition("1")
+	s := d.mustOpen("")
+	for _, bundle := range []string{"no JSON", `{"files":{"service.yaml":"c2VydmljZTogW10="},"params":{}}`} {
+		hash := fmt.Sprintf("%064d", len(bundle))
+		e := submission.Edition{Hash: hash, Service: "tessera", Label: hash[60:], Bundle: []byte(bundle), Created: time.Now()}
+		if err := d.store.Publish(ctx, e); err != nil {
+			t.Fatal(err)
+		}
+		d.log.Reset()
+		for range 2 {
+			if _, err := s.Edition(hash); !errors.Is(err, submission.ErrNotFound) {
+				t.Errorf("%s: %v", bundle, err)
+			}
+		}
+		if lines := strings.Count(d.log.String(), "\n"); lines != 1 || !strings.Contains(d.log.String(), "edition="+e.Label) {
+			t.Errorf("log:\n%s", d.log)
+		}
 	}
 }
 
