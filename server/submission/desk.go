@@ -77,7 +77,7 @@ func (d *Desk) open(ctx context.Context, who Person, id string) (*open, error) {
 	}
 	program, err := d.ports.Catalogue.Edition(draft.Edition)
 	if err != nil {
-		return nil, fmt.Errorf("%w: edition %s of %s is not loaded", ErrUnavailable, draft.Edition, draft.Service)
+		return nil, fmt.Errorf("%w: edition %s of %s: %v", ErrUnavailable, draft.Edition, draft.Service, err)
 	}
 	if !program.Admits(who.Level) {
 		return nil, &TooLow{program.LevelNeeded()}

@@ -8,14 +8,16 @@ import (
 	"iter"
 
 	"sportello/engine"
+	"sportello/engine/value"
 )
 
 // Receipt is a submission with how it stands now.
 type Receipt struct {
 	Submission
-	// Program and Standing are nil if the edition is not loaded: what was sent
-	// can be shown all the same.
+	// Program, Given and Standing are nil if the edition is not loaded: that it
+	// was sent can be shown all the same.
 	Program  Program
+	Given    value.Group // the answers
 	Standing *engine.Standing
 }
 
@@ -65,7 +67,7 @@ func (d *Desk) standing(ctx context.Context, who Person, s Submission) (Receipt,
 		return Receipt{}, err
 	}
 	outside.Submitted, outside.Place = s.Received, s.Place
-	return Receipt{s, program, program.Standing(answers, outside)}, nil
+	return Receipt{s, program, answers, program.Standing(answers, outside)}, nil
 }
 
 // Sent gives what a draft became, for those who come back to its pages.

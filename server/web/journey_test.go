@@ -224,3 +224,19 @@ func TestWithoutIdentity(t *testing.T) {
 	tw.browser(t).get(receipt).is(http.StatusSeeOther)
 	tw.signedIn(t, "elena-popescu").get(receipt).is(http.StatusNotFound)
 }
+
+// What was sent stays within reach also where the program can make nothing of
+// its edition any more: all is shown but what the service said.
+func TestReceiptOfAnEditionThatCannotBeUsed(t *testing.T) {
+	tw := newTown(t)
+	b := tw.signedIn(t, "marco-rossi")
+	summary := b.ready()
+	receipt := b.post(summary, b.get(summary).form(url.Values{"_action": {"send"}})).goesTo("/pratiche/")
+	receipt = strings.TrimSuffix(receipt, "?inviata")
+	tw.stop()
+	tw.forgetful = true
+	tw.start(t)
+	b.get(receipt).is(http.StatusOK).says(strings.TrimPrefix(receipt, "/pratiche/")).lacks("Grazie, Marco.")
+	b.get(receipt + "/ricevuta.pdf").is(http.StatusOK)
+	b.get("/area").is(http.StatusOK).says(strings.TrimPrefix(receipt, "/pratiche/"))
+}

@@ -21,10 +21,6 @@ func (s *Site) Letter(ctx context.Context, e submission.Event, sent submission.S
 		return renderer.Letter{}, false, fmt.Errorf("letter: %w", err)
 	}
 	view := s.receiptOf(renderer.Frame{Lang: sent.Language, Demo: s.Demo, Municipality: s.municipality}, r)
-	if err := s.answers(&view, sent); err != nil {
-		return renderer.Letter{}, false, fmt.Errorf("letter: %w", err)
-	}
-	view.Email = sent.Email
 	letter := renderer.NewLetter(view, s.Address+receiptAddress(sent.Reference))
 	letter.Copies = sent.Copies
 	return letter, true, nil

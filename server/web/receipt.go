@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"sportello/engine"
@@ -36,9 +35,7 @@ func (s *Site) showReceipt(w http.ResponseWriter, v *visit, status int) error {
 		return err
 	}
 	view.Rating = &renderer.Rating{URL: receiptAddress(r.Reference) + rateEnd, Rated: rated, Missing: status == http.StatusUnprocessableEntity}
-	if err := s.answers(&view, r.Submission); err != nil {
-		return err
-	}
+	view.Summary = answers(view.Lang, r)
 	view.DocumentURL, view.DocumentAbt = receiptAddress(r.Reference)+paperEnd, "PDF"
 	s.show(w, v, status, "receipt", view)
 	return nil
@@ -57,16 +54,16 @@ func (s *Site) receiptView(v *visit, r submission.Receipt) renderer.Receipt {
 	return view
 }
 
-// receiptOf is the receipt itself, for a page or a letter.
+// receiptOf is the receipt itself but for the answers, for a page or a letter.
 func (s *Site) receiptOf(f renderer.Frame, r submission.Receipt) renderer.Receipt {
 	if r.Program != nil {
 		f.Lang = r.Program.Language(f.Lang)
 	}
 	words := f.Words()
-	f.Title, f.ServiceID = words.Text("receipt.title", locale.Args{"reference": r.Reference}), r.Service
+	f.Title, f.Service, f.ServiceID = words.Text("receipt.title", locale.Args{"reference": r.Reference}), r.Service, r.Service
 	f.Crumbs = s.crumbs(f, renderer.Link{Text: words.Text("area.title", nil), URL: areaAddress}, renderer.Link{Text: f.Title})
 	view := renderer.Receipt{
-		Frame: f, Reference: r.Reference,
+		Frame: f, Reference: r.Reference, Email: r.Email,
 		Office: s.officeNamed(r.Office), Sent: words.LongInstant(s.inZone(r.Submitted)),
 	}
 	view.Received, view.Number = words.ExactInstant(s.inZone(r.Received)), strconv.FormatInt(r.Number, 10)
@@ -76,6 +73,7 @@ func (s *Site) receiptOf(f renderer.Frame, r submission.Receipt) renderer.Receip
 	}
 	view.Paper = s.paper(words, r)
 	s.stands(&view, r)
+	s.inWords(&view, r)
 	return view
 }
 
@@ -137,49 +135,36 @@ func (s *Site) day(words locale.Words, at value.Value) string {
 	return ""
 }
 
-// answers adds what was sent, as text: the journey is walked again as it was
-// then.
-func (s *Site) answers(view *renderer.Receipt, sent submission.Submission) error {
-	p, err := s.Services.Compiled(sent.Edition)
-	if err != nil {
-		return err
-	}
-	given, err := p.DecodeAnswers(sent.Answers)
-	if err != nil {
-		return err
+// inWords adds what the service calls things. Nothing is called anything by an
+// edition that cannot be used any more.
+func (s *Site) inWords(view *renderer.Receipt, r submission.Receipt) {
+	p, ok := r.Program.(*engine.Program)
+	if !ok {
+		return
 	}
 	view.Service = p.Words(p.Service().Title, view.Lang)
 	if view.Office == nil {
 		view.Office = s.officeNamed(p.Service().Sheet.Office.Value)
 	}
-	if sent.Fees != nil && len(sent.Fees.Parts) > 0 {
-		view.Fees = renderer.NewCosts(view.Lang, p.Titled(sent.Fees, view.Lang))
+	if r.Fees != nil && len(r.Fees.Parts) > 0 {
+		view.Fees = renderer.NewCosts(view.Lang, p.Titled(r.Fees, view.Lang))
 	}
-	if sent.Scores != nil && len(sent.Scores.Parts) > 0 {
-		view.Scores = renderer.NewCosts(view.Lang, p.Titled(sent.Scores, view.Lang))
+	if r.Scores != nil && len(r.Scores.Parts) > 0 {
+		view.Scores = renderer.NewCosts(view.Lang, p.Titled(r.Scores, view.Lang))
 	}
-	view.Email = textAt(given, p.Service().Roles.Email.Value)
-	draft := engine.Draft{Answers: given, Sent: true, Files: map[string]engine.File{}}
-	for _, f := range sent.Files {
-		draft.Files[f.ID] = f
-	}
-	then := engine.Outside{Now: sent.Received, Identity: identityThen(sent.Evidence), Submitted: sent.Received, Language: view.Lang, Show: Show(view.Lang)}
-	view.Summary = renderer.Sections(view.Lang, p.Pages(draft, then).Pages)
-	return nil
 }
 
-// textAt is the answer at a path that leads through groups; "" if it is no text.
-func textAt(answers value.Group, path string) string {
-	name, rest, deeper := strings.Cut(path, ".")
-	switch answer := answers[name].(type) {
-	case value.Group:
-		if deeper {
-			return textAt(answer, rest)
-		}
-	case string:
-		return answer
+// answers are what was sent, as text: the journey is walked again as it was then.
+func answers(lang string, r submission.Receipt) []renderer.Section {
+	if r.Program == nil {
+		return nil
 	}
-	return ""
+	draft := engine.Draft{Answers: r.Given, Sent: true, Files: map[string]engine.File{}}
+	for _, f := range r.Files {
+		draft.Files[f.ID] = f
+	}
+	then := engine.Outside{Now: r.Received, Identity: identityThen(r.Evidence), Submitted: r.Received, Language: lang, Show: Show(lang)}
+	return renderer.Sections(lang, r.Program.Pages(draft, then).Pages)
 }
 
 // identityThen is what was known of the sender when they sent.

@@ -45,6 +45,7 @@ type town struct {
 	stands    *atomic.Pointer[time.Time]      // where its clock stands; nil if it runs
 	profile   string                          // a file; the default municipality unless given
 	around    func(web.Services) web.Services // puts something around the catalogue
+	forgetful bool                            // its desk knows no edition any more
 	slow      func()                          // happens while a request waits for the store to give a draft
 	store     *sqlstore.Store
 	stop      func()
@@ -114,8 +115,12 @@ func (tw *town) start(t *testing.T) {
 	if tw.around != nil {
 		offered = tw.around(offered)
 	}
+	var editions submission.Catalogue = services
+	if tw.forgetful {
+		editions = submission.NewShelf(nil)
+	}
 	desk := submission.NewDesk(submission.Ports{
-		Catalogue: services, Corrections: services, Drafts: slowDrafts{store, tw}, Submissions: store, Ratings: store, Files: store, Attachments: files, Profiles: store,
+		Catalogue: editions, Corrections: services, Drafts: slowDrafts{store, tw}, Submissions: store, Ratings: store, Files: store, Attachments: files, Profiles: store,
 		World: config.World{}, Clock: tw.now, Random: rand.Reader, Zone: services.Zone(), Show: web.Show,
 	})
 	site, err := web.New(web.Parts{
