@@ -82,9 +82,9 @@ func (s *Site) sessionTime(w http.ResponseWriter, r *http.Request) {
 	}
 	switch {
 	case err != nil:
-		s.fail(w, &visit{Request: r}, err)
+		s.fail(w, s.newVisit(r), err)
 	case session == nil:
-		s.fail(w, &visit{Request: r}, errSignedOut)
+		s.fail(w, s.newVisit(r), errSignedOut)
 	default:
 		w.Header().Set("Session-Seconds", strconv.Itoa(s.secondsLeft(session)))
 		w.WriteHeader(http.StatusNoContent)
