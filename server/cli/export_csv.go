@@ -8,6 +8,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,7 +16,7 @@ import (
 )
 
 // leading are the columns before those of the answers.
-var leading = []string{"reference", "sent_at", "edition", "label", "office", "flags", "identity"}
+var leading = []string{"reference", "number", "received_at", "sent_at", "edition", "label", "office", "flags", "identity"}
 
 // exportCSV goes through the applications twice: first to learn which columns
 // there are, then to write them.
@@ -60,7 +61,7 @@ func csvLine(e submission.Exported, paths []string) ([]string, error) {
 		return nil, err
 	}
 	line := []string{
-		e.Reference, e.SentAt.Format(time.RFC3339), e.Edition, e.Label, e.Office,
+		e.Reference, strconv.FormatInt(e.Number, 10), e.ReceivedAt.Format(time.RFC3339Nano), e.SentAt.Format(time.RFC3339), e.Edition, e.Label, e.Office,
 		strings.Join(e.Flags, " "), identity,
 	}
 	cells, err := flattened(e.Answers)

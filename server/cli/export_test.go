@@ -103,7 +103,7 @@ func TestExportCSV(t *testing.T) {
 		t.Fatal(err)
 	}
 	columns := strings.Join(lines[0], " ")
-	if columns != "reference sent_at edition label office flags identity figli nome socio via.civico via.nota" {
+	if columns != "reference number received_at sent_at edition label office flags identity figli nome socio via.civico via.nota" {
 		t.Errorf("columns %s", columns)
 	}
 	first, second := strings.Join(lines[1][7:], "|"), strings.Join(lines[2][7:], "|")

@@ -25,6 +25,7 @@ type hall struct {
 	address  string // of its database
 	nodes    []*program
 	balancer *httptest.Server
+	told     []string // what receipts said, in their order
 	next     atomic.Int64
 	only     atomic.Pointer[program]                    // the one node that requests are sent to; nil for each in turn
 	answered atomic.Pointer[func(*http.Response) error] // looks at each answer before it goes on to the citizen

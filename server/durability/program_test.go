@@ -152,9 +152,9 @@ func (p *program) wait() error {
 
 // application is one that is stored, as an officer gets it.
 type application struct {
-	Reference, Label, Draft string
-	Received                time.Time
-	Answers                 struct {
+	Reference, Label string
+	ReceivedAt       time.Time `json:"received_at"`
+	Answers          struct {
 		Nome, Dove string
 		Foto       []struct{ SHA256 string }
 	}

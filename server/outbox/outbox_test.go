@@ -259,6 +259,60 @@ func TestHangingReceiver(t *testing.T) {
 	}
 }
 
+// TestAnswersLate takes what it is told and answers when nobody listens any
+// more: it is told again with the same number, so that it knows what it has, and
+// whatever comes later keeps its place.
+func TestAnswersLate(t *testing.T) {
+	o := newOffice(t)
+	given := make(chan struct{})
+	r := newRegistry(t, func(call int) int {
+		if call == 1 {
+			<-given
+		}
+		return http.StatusOK
+	})
+	o.deliver(&impatient{o.hook("registro", r, false), given})
+	o.send("d1", []string{"registro"}, submission.Sent, "later")
+	o.send("d2", []string{"registro"}, submission.Sent)
+	o.eventually("all are told", func() bool {
+		o.forward(30 * time.Second)
+		return len(o.in(submission.DeliveryDone)) == 3 && len(r.took()) == 4
+	})
+	if len(r.bad) > 0 {
+		t.Errorf("not as promised: %v", r.bad)
+	}
+	known, first := map[int64]bool{}, []int64{}
+	for _, id := range r.took() { // as a receiver does that looks at the number
+		if !known[id] {
+			known[id], first = true, append(first, id)
+		}
+	}
+	slices.Sort(first)
+	if !slices.Equal(first, []int64{1, 2, 3}) || slices.Index(r.took(), 1) > slices.Index(r.took(), 2) {
+		t.Errorf("told %v", r.took())
+	}
+}
+
+// impatient gives up the first time, before there is an answer, and then lets
+// the answer come.
+type impatient struct {
+	outbox.Receiver
+	given chan struct{}
+}
+
+func (i *impatient) Deliver(ctx context.Context, m outbox.Message) error {
+	select {
+	case <-i.given:
+		return i.Receiver.Deliver(ctx, m)
+	default:
+	}
+	ctx, cancel := context.WithTimeout(ctx, 200*time.Millisecond)
+	defer cancel()
+	err := i.Receiver.Deliver(ctx, m)
+	close(i.given)
+	return err
+}
+
 func TestRefusedIsParked(t *testing.T) {
 	o := newOffice(t)
 	r := newRegistry(t, func(call int) int {

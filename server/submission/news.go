@@ -9,26 +9,28 @@ import (
 
 // Exported is an application as officers and their programs get it.
 type Exported struct {
-	Reference string          `json:"reference"`
-	SentAt    time.Time       `json:"sent_at"`
-	Service   string          `json:"service"`
-	Edition   string          `json:"edition"`
-	Label     string          `json:"label"`
-	Office    string          `json:"office,omitempty"`
-	Flags     []string        `json:"flags,omitempty"`
-	Identity  Evidence        `json:"identity"`
-	Payment   *Payment        `json:"payment,omitempty"`
-	Place     *engine.Place   `json:"place,omitempty"`
-	Live      json.RawMessage `json:"live,omitempty"`
-	Facts     json.RawMessage `json:"facts,omitempty"`
-	Files     []engine.File   `json:"files,omitempty"`
-	Answers   json.RawMessage `json:"answers"`
+	Reference  string          `json:"reference"`
+	Number     int64           `json:"number"`      // the order that counts
+	ReceivedAt time.Time       `json:"received_at"` // by which it came in time or not
+	SentAt     time.Time       `json:"sent_at"`     // when it was written
+	Service    string          `json:"service"`
+	Edition    string          `json:"edition"`
+	Label      string          `json:"label"`
+	Office     string          `json:"office,omitempty"`
+	Flags      []string        `json:"flags,omitempty"`
+	Identity   Evidence        `json:"identity"`
+	Payment    *Payment        `json:"payment,omitempty"`
+	Place      *engine.Place   `json:"place,omitempty"`
+	Live       json.RawMessage `json:"live,omitempty"`
+	Facts      json.RawMessage `json:"facts,omitempty"`
+	Files      []engine.File   `json:"files,omitempty"`
+	Answers    json.RawMessage `json:"answers"`
 }
 
 // Export gives what officers get of a submission.
 func (s Submission) Export() Exported {
 	return Exported{
-		Reference: s.Reference, SentAt: s.Submitted, Service: s.Service, Edition: s.Edition, Label: s.Label,
+		Reference: s.Reference, Number: s.Number, ReceivedAt: s.Received, SentAt: s.Submitted, Service: s.Service, Edition: s.Edition, Label: s.Label,
 		Office: s.Office, Flags: s.Flags, Identity: s.Evidence, Payment: s.Payment, Place: s.Place,
 		Live: s.Live, Facts: s.Facts, Files: s.Files, Answers: s.Answers,
 	}
