@@ -29,6 +29,7 @@ type Server struct {
 	dir       string
 	programs  string
 	process   *exec.Cmd
+	ended     chan struct{} // closed when the process has ended
 	settings  []string
 	databases atomic.Int64
 }
@@ -86,32 +87,59 @@ func (s *Server) prepare() error {
 	return nil
 }
 
-// Run starts the server, again if it was stopped, and waits until it answers.
-func (s *Server) Run() error {
-	args := []string{"-D", s.data(), "-k", s.dir, "-c", "listen_addresses="}
-	for _, setting := range s.settings {
-		args = append(args, "-c", setting)
-	}
-	s.process = s.command("postgres", args...)
-	if err := s.process.Start(); err != nil {
-		return err
-	}
-	return s.answers()
-}
+// tries is how often a tenth of a second the server may take to answer.
+const tries = 300
 
-func (s *Server) answers() error {
+// Run starts the server, again if it was stopped, and waits until it answers. It
+// refuses to start beside processes of one that was killed, which may need a
+// moment to go.
+func (s *Server) Run() error {
 	db, err := sql.Open("pgx", s.Address("postgres"))
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	for range 300 {
+	for range tries {
+		if s.hasEnded() {
+			if err := s.start(); err != nil {
+				return err
+			}
+		}
 		if err = db.Ping(); err == nil {
 			return nil
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
 	return fmt.Errorf("PostgreSQL does not answer: %w", err)
+}
+
+func (s *Server) start() error {
+	args := []string{"-D", s.data(), "-k", s.dir, "-c", "listen_addresses="}
+	for _, setting := range s.settings {
+		args = append(args, "-c", setting)
+	}
+	process, ended := s.command("postgres", args...), make(chan struct{})
+	if err := process.Start(); err != nil {
+		return err
+	}
+	go func() {
+		process.Wait()
+		close(ended)
+	}()
+	s.process, s.ended = process, ended
+	return nil
+}
+
+func (s *Server) hasEnded() bool {
+	if s.process == nil {
+		return true
+	}
+	select {
+	case <-s.ended:
+		return true
+	default:
+		return false
+	}
 }
 
 // Address is that of a database of the server.
@@ -132,20 +160,21 @@ func (s *Server) Database(ctx context.Context) (string, error) {
 }
 
 // Kill ends the server and all its processes without warning, as if the machine
-// had gone.
+// had gone. It is stopped first, so that it begins no process meanwhile.
 func (s *Server) Kill() error {
-	children, err := s.children()
-	if err != nil {
+	if err := s.process.Process.Signal(syscall.SIGSTOP); err != nil {
 		return err
 	}
-	if err := s.process.Process.Kill(); err != nil {
+	children, err := s.children()
+	if err != nil {
 		return err
 	}
 	for _, pid := range children {
 		syscall.Kill(pid, syscall.SIGKILL) // one that has just ended is no news
 	}
-	s.process.Wait()
-	return nil
+	err = s.process.Process.Kill()
+	<-s.ended
+	return err
 }
 
 // children are the server's processes, one for each connection and more. They
@@ -166,7 +195,7 @@ func (s *Server) Stop() error {
 	if err := s.process.Process.Signal(syscall.SIGINT); err != nil {
 		return err
 	}
-	s.process.Wait()
+	<-s.ended
 	return nil
 }
 
