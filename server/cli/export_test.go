@@ -106,7 +106,7 @@ func TestExportCSV(t *testing.T) {
 	if columns != "reference number received_at sent_at edition label office flags identity figli nome socio via.civico via.nota" {
 		t.Errorf("columns %s", columns)
 	}
-	first, second := strings.Join(lines[1][7:], "|"), strings.Join(lines[2][7:], "|")
+	first, second := strings.Join(lines[1][9:], "|"), strings.Join(lines[2][9:], "|")
 	if first != `[{"_id":"r1","nome":"<Ada>"}]|'=1+1||-5|a, "b"` || second != "|Bea|true||" {
 		t.Errorf("lines %q and %q", first, second)
 	}
