@@ -28,7 +28,7 @@ var rooms = []struct{ name, imports, why string }{
 	{"engine/rule", "definitions engine/function engine/value", "the rule language; faults have places in definitions"},
 	{"engine", "definitions engine/field engine/function engine/rule engine/value", "what a definition means"},
 	{"engine/scenario", "definitions engine engine/field engine/rule engine/value", "stories, written as definitions, told to the engine"},
-	{"engine/explore", "engine engine/function engine/value", "journeys by lot; codes of people are checked with the functions"},
+	{"engine/explore", "engine engine/field engine/function engine/scenario engine/value", "journeys by lot, along worked cases; codes of people are checked with the functions"},
 	{"engine/corpus", "", "the semantics as data, with the test that plays them"},
 
 	{"renderer/locale", "engine/value", "words and formats of a language"},

@@ -3,10 +3,12 @@ package engine_test
 import (
 	"io/fs"
 	"os"
+	"sync"
 	"testing"
 
 	"sportello/definitions"
 	"sportello/engine"
+	"sportello/engine/scenario"
 )
 
 // pisa is the municipality that the tests compile for.
@@ -38,17 +40,31 @@ func program(t testing.TB, service fs.FS) *engine.Program {
 }
 
 // shipped are the services that tests go through: those that come with the
-// program, and the examples, by their ids.
+// program, and the examples, by their ids. They are compiled once for all tests.
 func shipped(t testing.TB) map[string]*engine.Program {
 	t.Helper()
-	out := map[string]*engine.Program{}
+	shop.Lock()
+	defer shop.Unlock()
+	if shop.programs != nil {
+		return shop.programs
+	}
+	programs := map[string]*engine.Program{}
 	for _, root := range []fs.FS{definitions.Services(), os.DirFS("../examples")} {
 		for id, files := range services(t, root) {
-			out[id] = program(t, files)
+			programs[id] = program(t, files)
+			shop.worked[id] = scenario.Completed(files, programs[id], 8)
 		}
 	}
-	return out
+	shop.programs = programs
+	return programs
 }
+
+// shop holds what is shipped, with the worked cases that can be sent.
+var shop = struct {
+	sync.Mutex
+	programs map[string]*engine.Program
+	worked   map[string][]scenario.Turn
+}{worked: map[string][]scenario.Turn{}}
 
 // services finds the folders that hold a service.
 func services(t testing.TB, root fs.FS) map[string]fs.FS {

@@ -14,21 +14,31 @@ import (
 func (t *traveller) fill(page string) {
 	state, _ := t.program.Page(t.trip.Draft, t.outside, page)
 	if state == nil {
+		t.passed()
 		return
 	}
 	form := engine.Form{engine.ShownName: {strings.Join(state.Shown, " ")}}
-	f := filling{traveller: t, form: form, careless: t.tries == 1 && t.one(4), problems: problemsOf(state)}
+	f := filling{traveller: t, form: form, problems: problemsOf(state), retracing: len(t.retrace) > 0}
+	f.rate = []int{2, 4, 12}[t.chance.IntN(3)]
+	f.careless = !t.letter && t.tries == 1 && t.one(4)
 	f.anew = f.somebodyElse()
 	f.items(state.Items, "")
 	if f.action != "" {
 		t.trip.Draft, _ = t.program.Edit(t.trip.Draft, t.outside, page, form, f.action)
 		return
 	}
+	t.passed()
 	before := t.trip.Draft
 	after, refused, _ := t.program.Accept(before, t.outside, page, form)
 	t.trip.Draft = after
+	if refused != nil {
+		refused.Items = nil // all the options of a page are much to keep
+	}
 	t.trip.Posts = append(t.trip.Posts, Post{Page: page, Form: form, Before: before, After: after, State: refused})
 }
+
+// passed takes a page off those to go over again.
+func (t *traveller) passed() { t.retrace = t.retrace[min(1, len(t.retrace)):] }
 
 // problemsOf gives what was wrong with each field, by its path.
 func problemsOf(s *engine.PageState) map[string]engine.Problem {
@@ -39,16 +49,21 @@ func problemsOf(s *engine.PageState) map[string]engine.Problem {
 	return out
 }
 
-// somebodyElse gives the groups that a check refused: their answers do not
-// agree, so another person is put in.
+// somebodyElse gives the groups in which another person is put in: those that a
+// check refused, for their answers do not agree; and after a stop sometimes all.
 func (f *filling) somebodyElse() map[string]bool {
 	groups := map[string]bool{}
 	for path, p := range f.problems {
-		if p.Code != "check" {
-			continue
+		if p.Code == "check" {
+			groups[path[:max(0, strings.LastIndexByte(path, '.'))]] = true
 		}
-		around := path[:max(0, strings.LastIndexByte(path, '.'))]
-		groups[around] = true
+	}
+	if f.back && f.stops > 0 && f.one(3) {
+		for around := range f.people {
+			groups[around] = true
+		}
+	}
+	for around := range groups {
 		delete(f.people, around)
 	}
 	return groups
@@ -57,12 +72,14 @@ func (f *filling) somebodyElse() map[string]bool {
 // filling is one page being filled.
 type filling struct {
 	*traveller
-	form     engine.Form
-	problems map[string]engine.Problem
-	anew     map[string]bool // groups to be filled anew
-	careless bool            // some answers are wrong on purpose
-	unlike   bool            // in a list that was refused: its rows may have to be others
-	action   string          // one change of a list, instead of posting
+	form      engine.Form
+	problems  map[string]engine.Problem
+	anew      map[string]bool // groups to be filled anew
+	careless  bool            // some answers are wrong on purpose
+	retracing bool            // all is answered anew, as the example has it
+	rate      int             // on a page filled before, one answer in so many is changed
+	unlike    bool            // in a list that was refused: its rows may have to be others
+	action    string          // one change of a list, instead of posting
 }
 
 // items fills items that stand in the group at a path.
@@ -85,7 +102,7 @@ func (f *filling) items(items []engine.ItemState, around string) {
 func (f *filling) list(i engine.ItemState) {
 	wanted, decided := f.rows[i.Path]
 	_, refused := f.problems[i.Path]
-	if !decided || refused {
+	if !decided || refused || f.retracing {
 		wanted = f.rowsWanted(i)
 		f.rows[i.Path] = wanted
 	}
@@ -102,6 +119,9 @@ func (f *filling) list(i engine.ItemState) {
 }
 
 func (f *filling) rowsWanted(i engine.ItemState) int {
+	if rows, known := f.wouldHave(i); known {
+		return rows
+	}
 	least := i.MinItems
 	if i.Required {
 		least = max(least, 1)
@@ -119,6 +139,7 @@ func (f *filling) rowsWanted(i engine.ItemState) int {
 func (f *filling) eachRow(i engine.ItemState) {
 	for _, row := range i.Items {
 		f.form[row.Path+"."+value.RowID] = []string{row.RowID}
+		f.meet(row)
 		f.items(row.Items, row.Path)
 	}
 }
@@ -130,24 +151,33 @@ func (f *filling) field(i engine.ItemState, around string) {
 		return
 	}
 	_, refused := f.problems[i.Path]
-	changed := f.one(40) || (f.back || f.unlike) && f.one(3)
+	changed := f.retracing || f.one(40) || (f.back || f.unlike) && f.one(f.rate)
 	if !refused && len(i.Raw) > 0 && !changed && !f.anew[around] {
 		f.form[i.Path] = i.Raw
 		return
 	}
-	var texts []string
-	switch {
-	case f.careless && f.one(3):
-		texts = f.wrong()
-	case !i.Required && f.one(3):
-	case i.Type == "file":
-		texts = f.attach(i)
-	default:
-		texts = f.guess(i, around)
-	}
-	if len(texts) > 0 {
+	if texts := f.answer(i, around); len(texts) > 0 {
 		f.form[i.Path] = texts
 	}
+}
+
+// answer is what is typed into a field that has nothing yet, or nothing good.
+func (f *filling) answer(i engine.ItemState, around string) []string {
+	if f.careless && f.one(3) {
+		return f.wrong()
+	}
+	if f.follows() {
+		if texts, known := f.wouldType(i); known {
+			return texts
+		}
+	}
+	switch {
+	case !i.Required && f.one(3):
+		return nil
+	case i.Type == "file":
+		return f.attach(i)
+	}
+	return f.guess(i, around)
 }
 
 // wrong is something that most fields refuse.

@@ -186,8 +186,11 @@ func (p *Player) answer(path string) value.Value {
 	return v
 }
 
-func (p *Player) given(path string) (value.Value, bool) {
-	var v value.Value = p.Answers
+func (p *Player) given(path string) (value.Value, bool) { return Answer(p.Answers, path) }
+
+// Answer finds what answers hold at a path with rows by index.
+func Answer(answers value.Group, path string) (value.Value, bool) {
+	var v value.Value = answers
 	known := true
 	for _, step := range strings.Split(path, ".") {
 		switch at := v.(type) {

@@ -34,7 +34,7 @@ func setUp(t *testing.T) (*stage.Stage, audit.Service) {
 	t.Cleanup(func() { s.Close() })
 	now := time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
 	s.Set(engine.Outside{Now: now, Profile: map[string][]engine.Kept{}})
-	roles, err := rehearsal.Cast(p, web.Fictitious(), now, 1)
+	roles, err := rehearsal.Cast(p, nil, web.Fictitious(), now, 1)
 	must(t, err)
 	return s, audit.Service{
 		ID: p.ID(), Title: p.Service().Title.Value, Term: true, Fees: true, Identity: true,

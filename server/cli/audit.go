@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"sportello/engine"
 	"sportello/server/audit"
 	"sportello/server/catalogue"
 	"sportello/server/rehearsal"
@@ -39,7 +38,7 @@ func (c *Audit) Run(common Common, s Streams) error {
 			printFaults(s.Err, svc.Faults)
 			return ErrFailed
 		}
-		subject.Services = append(subject.Services, c.service(svc.Program))
+		subject.Services = append(subject.Services, c.service(svc))
 	}
 	if c.URL == "" {
 		end, err := c.setUp(ctx, common, &subject)
@@ -56,13 +55,14 @@ func (c *Audit) Run(common Common, s Streams) error {
 }
 
 // service is one service with a journey that can be sent.
-func (c *Audit) service(p *engine.Program) audit.Service {
+func (c *Audit) service(svc *catalogue.Service) audit.Service {
+	p := svc.Program
 	citizens := rehearsal.Nobody()
 	if web.NeedsIdentity(p) {
 		citizens = web.Fictitious()
 	}
 	one := audit.Service{ID: p.ID(), Title: p.Service().Title.Value, Identity: web.NeedsIdentity(p), Fees: p.Service().Fees != nil, Term: p.Service().Sheet.Days.Given()}
-	if roles, err := rehearsal.Cast(p, citizens, time.Now(), 1); err == nil {
+	if roles, err := rehearsal.Cast(p, rehearsal.Examples(svc.Files, p), citizens, time.Now(), 1); err == nil {
 		one.Citizen, one.Answers = roles[0].Citizen, roles[0].Answers
 	}
 	return one

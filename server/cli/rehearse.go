@@ -87,7 +87,7 @@ func (c *Rehearse) plan(common Common, s Streams) (rehearsal.Plan, error) {
 		citizens = web.Fictitious()
 	}
 	fmt.Fprintf(s.Err, "looking for journeys through %s\n", svc.Program.ID())
-	roles, err := rehearsal.Cast(svc.Program, citizens, clock(), c.Seed)
+	roles, err := rehearsal.Cast(svc.Program, rehearsal.Examples(svc.Files, svc.Program), citizens, clock(), c.Seed)
 	return rehearsal.Plan{
 		URL: c.URL, Service: svc.Program.ID(), Roles: roles, Citizens: c.Citizens, Arrive: c.Arrive, Seed: c.Seed,
 		Tell: func(p rehearsal.Progress) {

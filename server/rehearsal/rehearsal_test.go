@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -47,7 +49,7 @@ func TestRehearsal(t *testing.T) {
 	} {
 		t.Run(c.service, func(t *testing.T) {
 			p, s := set(t, c.service)
-			roles, err := rehearsal.Cast(p, c.citizens, now, 1)
+			roles, err := rehearsal.Cast(p, nil, c.citizens, now, 1)
 			must(t, err)
 			told := 0
 			result, err := rehearsal.Run(t.Context(), rehearsal.Plan{
@@ -107,7 +109,7 @@ func TestPlaces(t *testing.T) {
 			folder := t.TempDir()
 			must(t, os.WriteFile(filepath.Join(folder, "service.yaml"), []byte(strings.Replace(c.course, "[ nome ]", "[ { field: nome } ]", 1)), 0o600))
 			p, s := set(t, folder)
-			roles, err := rehearsal.Cast(p, rehearsal.Nobody(), now, 1)
+			roles, err := rehearsal.Cast(p, nil, rehearsal.Nobody(), now, 1)
 			must(t, err)
 			result, err := rehearsal.Run(t.Context(), rehearsal.Plan{URL: s.URL, Service: p.ID(), Roles: roles, Citizens: 12, Seed: 1})
 			must(t, err)
@@ -138,7 +140,7 @@ func TestPlaces(t *testing.T) {
 
 func TestClosedServiceHasNoJourneys(t *testing.T) {
 	p, _ := set(t, "accesso-atti")
-	if _, err := rehearsal.Cast(p, map[string]value.Group{}, now, 1); err == nil || !strings.Contains(err.Error(), "no journey") {
+	if _, err := rehearsal.Cast(p, nil, map[string]value.Group{}, now, 1); err == nil || !strings.Contains(err.Error(), "no journey") {
 		t.Errorf("error is %v", err)
 	}
 }
@@ -214,5 +216,21 @@ func must(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Every service that comes with the program can be rehearsed, along its worked
+// cases.
+func TestEveryServiceHasACast(t *testing.T) {
+	all, err := catalogue.Open(catalogue.Sources{})
+	must(t, err)
+	id := slices.Sorted(maps.Keys(web.Fictitious()))[0]
+	one := map[string]value.Group{id: web.Fictitious()[id]}
+	open := time.Date(2026, 4, 2, 10, 0, 0, 0, time.UTC)
+	for _, svc := range all {
+		roles, err := rehearsal.Cast(svc.Program, rehearsal.Examples(svc.Files, svc.Program), one, open, 1)
+		if err != nil || len(roles) < 2 {
+			t.Errorf("%s: %d roles, %v", svc.ID, len(roles), err)
+		}
 	}
 }

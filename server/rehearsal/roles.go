@@ -2,6 +2,7 @@ package rehearsal
 
 import (
 	"fmt"
+	"io/fs"
 	"maps"
 	"math/rand/v2"
 	"slices"
@@ -9,6 +10,7 @@ import (
 
 	"sportello/engine"
 	"sportello/engine/explore"
+	"sportello/engine/scenario"
 	"sportello/engine/value"
 )
 
@@ -22,9 +24,15 @@ const (
 // Nobody is who comes to a service without signing in.
 func Nobody() map[string]value.Group { return map[string]value.Group{"": {}} }
 
+// Examples are worked cases of a service for its cast to follow.
+func Examples(service fs.FS, p *engine.Program) []scenario.Turn {
+	return scenario.Completed(service, p, 12)
+}
+
 // Cast finds roles: for each citizen (by the id that they sign in with, and what
-// is known of them) some journeys that can be sent.
-func Cast(p *engine.Program, citizens map[string]value.Group, now time.Time, seed uint64) ([]Role, error) {
+// is known of them) some journeys that can be sent, most of them along an
+// example.
+func Cast(p *engine.Program, examples []scenario.Turn, citizens map[string]value.Group, now time.Time, seed uint64) ([]Role, error) {
 	chance := rand.New(rand.NewPCG(seed, 2))
 	var roles []Role
 	for _, id := range slices.Sorted(maps.Keys(citizens)) {
@@ -33,7 +41,7 @@ func Cast(p *engine.Program, citizens map[string]value.Group, now time.Time, see
 		}
 		found := 0
 		for n := 0; n < draws && found < wanted; n++ {
-			trip := explore.Journey(p, chance, engine.Outside{Now: now, Identity: citizens[id]})
+			trip := explore.Journey(p, chance, engine.Outside{Now: now, Identity: citizens[id]}, examples...)
 			if trip.Record == nil {
 				continue
 			}
