@@ -71,6 +71,10 @@ func checkItems(fs *Faults, items []Item) {
 		if it.Profile.Given() && it.Profile.Source != "false" {
 			fs.Add(it.Profile.Pos, CodeOnceOnly, "write profile: no, or leave it out", "profile: %s means nothing here", it.Profile.Source)
 		}
+		checkAutocomplete(fs, it.Autocomplete)
+		for _, c := range it.Change {
+			checkAutocomplete(fs, c.Value.Autocomplete)
+		}
 		checkItems(fs, it.Fields)
 		checkChecks(fs, it.Checks)
 	}

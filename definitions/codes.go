@@ -49,6 +49,8 @@ const (
 	CodeSheet       = "sheet"
 	CodeOnceOnly    = "once-only"
 	CodeTranslation = "translation"
+
+	CodeAutocomplete = "autocomplete"
 )
 
 // Code is a kind of mistake with one line that explains it.
@@ -103,6 +105,7 @@ func Codes() []Code {
 		{CodeProfile, "A municipality's profile with a value that cannot be."},
 		{CodeOnceOnly, "A block that does not say well which data of the citizen it is about, or profile: with something else than no."},
 		{CodeTranslation, "A translation that lacks, is of an older text, or carries other answers than its source."},
+		{CodeAutocomplete, "Something to fill in that browsers do not know."},
 		{CodeSheet, "A service sheet without something that the national model wants: the service cannot be published."},
 	}
 }
