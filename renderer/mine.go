@@ -36,7 +36,15 @@ type Rating struct {
 	Page    bool   // it is about a page, not about the service
 	Rated   bool   // thanks for it
 	Missing bool   // it was posted without stars
+
+	// What was written of it, where it comes back.
+	Stars, Positive, Negative int // from 1; 0 is none
+	Comment                   string
 }
+
+// RatingForm is the id of the form of a rating: changing the language of a receipt
+// posts it, so that what is written is not lost.
+const RatingForm = "rating-form"
 
 // Area is what a citizen has here: drafts and applications.
 type Area struct {

@@ -32,6 +32,7 @@ type Card struct {
 	URL      string
 	Category Link   // left out if it has no words
 	Open     bool   // applications are taken now
+	Soon     bool   // they will be
 	Status   string // words beside it ("Apre il 2 marzo 2026"), or ""
 }
 

@@ -55,7 +55,7 @@ func cards() []renderer.Card {
 	return []renderer.Card{
 		{Title: "Richiedere le pubblicazioni di matrimonio", Summary: "Avvia le pubblicazioni prima delle nozze.", URL: "/servizi/matrimonio", Open: true, Category: home},
 		{Title: "Richiedere la sepoltura di un defunto", Summary: "Scegli il cimitero e il tipo di sepoltura.", URL: "/servizi/sepoltura", Open: true, Category: home},
-		{Title: "Chiedere un bonus economico", Summary: "Un contributo per le famiglie con figli.", URL: "/servizi/bonus", Status: "Apre il 2 marzo 2026"},
+		{Title: "Chiedere un bonus economico", Summary: "Un contributo per le famiglie con figli.", URL: "/servizi/bonus", Soon: true, Status: "Apre il 2 marzo 2026"},
 	}
 }
 

@@ -102,6 +102,26 @@ func TestQuestionsComeAndGo(t *testing.T) {
 	}
 }
 
+// The list of what is wrong on a refused page has no line for a question that is not
+// asked any more; it is there again when the question is.
+func TestErrorsFollowQuestions(t *testing.T) {
+	t.Parallel()
+	w, _ := begun(t, browser.Desk)
+	line := `document.querySelector('#errors a[href="#f-dettaglio"]').closest("li").hidden`
+	steps(t,
+		func() error { return w.Does(`label[for="f-tipo-2"]`) },
+		func() error { return w.Press(browser.Action("next")) },
+		func() error { return focused(w, ".sp-errors") },
+		now(w, line+` === false`),
+		func() error { return w.Click(`label[for="f-tipo-1"]`) },
+		soon(w, line+` === true`),
+		now(w, `!document.getElementById("errors").hidden`), // the name is missing still
+		func() error { return w.Click(`label[for="f-tipo-2"]`) },
+		soon(w, line+` === false`),
+		sound(w),
+	)
+}
+
 // The draft is kept while one writes and told so; what is kept is there when the
 // page is opened anew.
 func TestDraftIsKept(t *testing.T) {

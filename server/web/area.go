@@ -95,6 +95,17 @@ func (s *Site) nextDeadline(deadlines []engine.DeadlineNow) (next engine.Deadlin
 	return next, found
 }
 
+// firstInstant is when a day or instant begins.
+func (s *Site) firstInstant(at value.Value) (time.Time, bool) {
+	switch at := at.(type) {
+	case value.Date:
+		return at.In(s.inZone(s.now()).Location()), true
+	case time.Time:
+		return at, true
+	}
+	return time.Time{}, false
+}
+
 // lastInstant is when a deadline has passed: a day, when its last instant has.
 func (s *Site) lastInstant(at value.Value) (time.Time, bool) {
 	switch at := at.(type) {

@@ -40,7 +40,7 @@ func (s *Site) entryView(v *visit, p *engine.Program) (renderer.Entry, error) {
 	}
 	if view.SignIn {
 		needed := p.LevelNeeded()
-		view.Citizens, view.Providers = s.citizens(), s.buttons(f, view.Action, needed)
+		view.Citizens, view.Providers = s.citizens(f.Words()), s.buttons(f, view.Action, needed)
 		if v.signedIn() {
 			view.Notice = f.Words().Text("entry.low", locale.Args{"level": strconv.Itoa(needed)})
 		}

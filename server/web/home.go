@@ -70,9 +70,11 @@ func (s *Site) cards(v *visit, meant func(*engine.Program) bool) []renderer.Card
 func (s *Site) card(v *visit, p *engine.Program) renderer.Card {
 	lang := s.language(v)
 	now := p.Sheet(engine.Outside{Now: s.now(), Language: lang, Show: Show(lang)})
+	opens, known := s.firstInstant(now.Opens)
 	return renderer.Card{
 		Title: p.Words(p.Service().Title, lang), Summary: p.Words(p.Service().Sheet.Summary, lang), Category: categoryOf(p, locale.For(lang)),
-		URL: sheetAddress(p.ID()), Open: now.Open, Status: inLanguage(p, now.Closed, lang),
+		URL: sheetAddress(p.ID()), Open: now.Open, Soon: !now.Open && known && opens.After(v.arrived),
+		Status: inLanguage(p, now.Closed, lang),
 	}
 }
 

@@ -94,14 +94,18 @@ func (s *Site) languageLinks(v *visit, p *engine.Program) []renderer.Language {
 	if v.Method != http.MethodGet && v.Method != http.MethodHead && v.part("page") == "" {
 		return nil // there may be nothing to see at this address
 	}
+	return s.languagesAt(p, v.URL.EscapedPath(), v.URL.Query())
+}
+
+// languagesAt are the languages of the screen at an address.
+func (s *Site) languagesAt(p *engine.Program, path string, query url.Values) []renderer.Language {
 	var out []renderer.Language
 	for _, lang := range s.languages() {
 		if p != nil && p.Language(lang) != lang {
 			continue
 		}
-		query := v.URL.Query()
 		query.Set(languageName, lang)
-		out = append(out, renderer.Language{Tag: lang, Name: locale.For(lang).Name(), URL: withQuery(v.URL.EscapedPath(), query)})
+		out = append(out, renderer.Language{Tag: lang, Name: locale.For(lang).Name(), URL: withQuery(path, query)})
 	}
 	return out
 }

@@ -8,6 +8,17 @@ import (
 	"time"
 )
 
+// What follows stands on the receipt by its date, however the service lists it.
+func TestDeadlinesStandByDate(t *testing.T) {
+	tw := newTown(t)
+	b := tw.signedIn(t, "marco-rossi")
+	page := b.get(b.sent()).is(http.StatusOK)
+	_, timeline, _ := strings.Cut(page.body, `class="sp-timeline"`)
+	if term, appeal := strings.Index(timeline, "Termine di conclusione"), strings.Index(timeline, "Termine per il ricorso"); term < 0 || appeal < term {
+		t.Errorf("the timeline:\n%s", text(timeline[:min(len(timeline), 2000)]))
+	}
+}
+
 // The receipt says what the national model wants: the number, when it was taken
 // in charge, by when the municipality concludes, who is responsible, what comes
 // next, and where one is written to.

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 
+	"sportello/renderer"
 	"sportello/server/submission"
 )
 
@@ -20,6 +22,9 @@ func (s *Site) rate(w http.ResponseWriter, v *visit) error {
 	if err := v.form(); err != nil {
 		return err
 	}
+	if language, changes := strings.CutPrefix(v.PostForm.Get("_action"), "language:"); changes {
+		return s.rateIn(w, v, language)
+	}
 	return v.theirs(func() error {
 		err := s.Desk.Rate(v.Context(), v.who(), v.part("reference"), posted(v))
 		switch {
@@ -31,6 +36,18 @@ func (s *Site) rate(w http.ResponseWriter, v *visit) error {
 		goTo(w, v, receiptAddress(v.part("reference"))+"#rating-title")
 		return nil
 	})
+}
+
+// rateIn shows the receipt in another language, with what is written of the rating.
+func (s *Site) rateIn(w http.ResponseWriter, v *visit, language string) error {
+	if s.choose(w, language) {
+		v.chosen = language
+	}
+	if posted(v) == (submission.Rating{}) {
+		goTo(w, v, receiptAddress(v.part("reference")))
+		return nil
+	}
+	return v.theirs(func() error { return s.showReceipt(w, v, http.StatusOK) })
 }
 
 // rateSheet keeps what somebody thinks of the sheet of a service. Nobody is
@@ -55,6 +72,21 @@ func (s *Site) rateSheet(w http.ResponseWriter, v *visit) error {
 	}
 	goTo(w, v, sheetAddress(p.ID())+"?valutata#rating-title")
 	return nil
+}
+
+// ratingView asks for a rating, with what was posted of it.
+func ratingView(v *visit, of string, status int) *renderer.Rating {
+	view := &renderer.Rating{URL: of + rateEnd, Missing: status == http.StatusUnprocessableEntity}
+	if v.Method == http.MethodPost {
+		r := posted(v)
+		view.Stars, view.Comment = r.Stars, r.Comment
+		side, answer, _ := strings.Cut(r.Answer, ".")
+		n, _ := strconv.Atoi(answer) // 0 is none of the answers
+		if view.Positive = n; side != "positive" {
+			view.Positive, view.Negative = 0, n
+		}
+	}
+	return view
 }
 
 // posted is a rating as it came: the answer is the one to the question that

@@ -33,7 +33,12 @@ func TestRatingAService(t *testing.T) {
 		t.Error("the stars do not stand in their order")
 	}
 
-	b.post(receipt+"/valuta", url.Values{"positive": {"1"}}).is(http.StatusUnprocessableEntity).says("Scegli da 1 a 5 stelle")
+	wordy := url.Values{"positive": {"1"}, "comment": {"Bello & <semplice>"}}
+	b.post(receipt+"/valuta", wordy).is(http.StatusUnprocessableEntity).says("Scegli da 1 a 5 stelle", ">Bello &amp; &lt;semplice&gt;</textarea>")
+	wordy.Set("rating", "4")
+	wordy.Set("_action", "language:en") // what is written is there in the other language
+	b.post(receipt+"/valuta", wordy).is(http.StatusOK).says(`lang="en"`, "Bello &amp;", `data-element="feedback-rate-4" checked`, `name="positive" value="1" checked`, "Italiano")
+	b.post(receipt+"/valuta", url.Values{"_action": {"language:it"}}).goesTo(receipt)
 	long := strings.Repeat("è", 300)
 	good := url.Values{"rating": {"5"}, "positive": {"3"}, "negative": {"1"}, "comment": {" " + long}}
 	b.post(receipt+"/valuta", good).goesTo(receipt + "#rating-title")
@@ -56,6 +61,7 @@ func TestRatingASheet(t *testing.T) {
 	tw := newTown(t)
 	b := tw.browser(t)
 	b.get("/servizi/prova").says("Quanto sono chiare le informazioni su questa pagina?", `action="/servizi/prova/valuta"`).lacks("Quanto è stato facile")
+	b.post("/servizi/prova/valuta", url.Values{"comment": {"Chiaro"}}).is(http.StatusUnprocessableEntity).says(">Chiaro</textarea>")
 	b.post("/servizi/prova/valuta", nil).is(http.StatusUnprocessableEntity).says("Scegli da 1 a 5 stelle", "service-title")
 	b.post("/servizi/nessuno/valuta", nil).is(http.StatusNotFound)
 	to := b.post("/servizi/prova/valuta", url.Values{"rating": {"2"}, "negative": {"5"}, "positive": {"1"}}).goesTo("/servizi/prova?valutata")

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -34,7 +35,10 @@ func (s *Site) showReceipt(w http.ResponseWriter, v *visit, status int) error {
 	if err != nil {
 		return err
 	}
-	view.Rating = &renderer.Rating{URL: receiptAddress(r.Reference) + rateEnd, Rated: rated, Missing: status == http.StatusUnprocessableEntity}
+	view.Rating = ratingView(v, receiptAddress(r.Reference), status)
+	if view.Rating.Rated = rated; !rated {
+		view.Form, view.Languages = renderer.RatingForm, s.languagesAt(nil, receiptAddress(r.Reference), v.URL.Query())
+	}
 	view.Summary = answers(view.Lang, r)
 	view.DocumentURL, view.DocumentAbt = receiptAddress(r.Reference)+paperEnd, "PDF"
 	s.show(w, v, status, "receipt", view)
@@ -112,7 +116,7 @@ func (s *Site) stands(view *renderer.Receipt, r submission.Receipt) {
 		return
 	}
 	view.State, view.StateText, view.Notices = r.Standing.State.Title, r.Standing.State.Text, r.Standing.Receipt
-	for _, d := range r.Standing.Deadlines {
+	for _, d := range s.inOrder(r.Standing.Deadlines) {
 		last, _ := s.lastInstant(d.At)
 		view.Timeline = append(view.Timeline, renderer.Milestone{Date: s.day(words, d.At), Title: d.Title, Text: d.Text, Done: last.Before(s.now())})
 		if d.Term {
@@ -122,6 +126,25 @@ func (s *Site) stands(view *renderer.Receipt, r submission.Receipt) {
 	if view.Office == nil {
 		view.Office = s.officeNamed(r.Standing.Office)
 	}
+}
+
+// inOrder gives deadlines by when they pass; those that nobody knows yet are the last.
+func (s *Site) inOrder(deadlines []engine.DeadlineNow) []engine.DeadlineNow {
+	out := slices.Clone(deadlines)
+	slices.SortStableFunc(out, func(a, b engine.DeadlineNow) int {
+		first, known := s.lastInstant(a.At)
+		second, too := s.lastInstant(b.At)
+		switch {
+		case known && too:
+			return first.Compare(second)
+		case known:
+			return -1
+		case too:
+			return 1
+		}
+		return 0
+	})
+	return out
 }
 
 // day writes the day or instant of a deadline.

@@ -19,6 +19,14 @@ func TestServicesByCategory(t *testing.T) {
 	b.get("/servizi/categorie/astronavi").is(http.StatusNotFound)
 }
 
+// A service that opens later is not called closed.
+func TestCardsSayWhetherAServiceOpens(t *testing.T) {
+	tw := &town{data: t.TempDir(), demo: true, log: &lines{}, of: "shut"}
+	tw.start(t)
+	t.Cleanup(func() { tw.stop() })
+	tw.browser(t).get("/").is(http.StatusOK).says(">Non ancora aperto</span> Apre il 1 gennaio 2099.", ">Chiuso</span> Ha chiuso il 1 gennaio 2020.")
+}
+
 func TestSearch(t *testing.T) {
 	b := newTown(t).browser(t)
 	for query, found := range map[string]bool{

@@ -54,10 +54,8 @@ func (s *Site) sheet(w http.ResponseWriter, v *visit) error {
 // showSheet writes the sheet, with the rating as it stands.
 func (s *Site) showSheet(w http.ResponseWriter, v *visit, p *engine.Program, status int) error {
 	view := s.sheetView(v, p)
-	view.Rating = &renderer.Rating{
-		URL: sheetAddress(p.ID()) + rateEnd, Page: true,
-		Rated: v.URL.Query().Has("valutata"), Missing: status == http.StatusUnprocessableEntity,
-	}
+	view.Rating = ratingView(v, sheetAddress(p.ID()), status)
+	view.Rating.Page, view.Rating.Rated = true, v.URL.Query().Has("valutata")
 	s.show(w, v, status, "sheet", view)
 	return nil
 }

@@ -24,7 +24,7 @@ func (s *Site) signInView(v *visit, back string, level int) renderer.Entry {
 	back = localAddress(back)
 	return renderer.Entry{
 		Frame: f, Action: "/accesso", SignIn: true, OnlySignIn: true,
-		Citizens: s.citizens(), Providers: s.buttons(f, back, level), Return: back,
+		Citizens: s.citizens(f.Words()), Providers: s.buttons(f, back, level), Return: back,
 	}
 }
 

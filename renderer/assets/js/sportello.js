@@ -4,6 +4,7 @@
 import * as calendar from "./calendar.js";
 import * as combobox from "./combobox.js";
 import * as count from "./count.js";
+import * as errors from "./errors.js";
 import * as guard from "./guard.js";
 import * as keep from "./keep.js";
 import * as live from "./live.js";
@@ -23,6 +24,7 @@ if (form) {
   count.start();
   combobox.start();
   calendar.start();
+  errors.start();
 }
 session.start();
 guard.start(); // last: it sees which submissions the others took over
