@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"slices"
-
 	"sportello/engine/field"
 	"sportello/engine/rule"
 	"sportello/engine/value"
@@ -30,7 +28,7 @@ func (w *walk) fieldState(n *node, g given, required, locked bool, proposal valu
 		s.Raw = formatted(n, s.Value)
 	}
 	if n.options != nil {
-		s.Options = chosen(n.options.choices(w), s.Raw)
+		s.Options = n.options.choices(w)
 	}
 	if n.typeName == "file" {
 		s.Files = filesOf(s.Value)
@@ -81,13 +79,6 @@ func formatted(n *node, v value.Value) []string {
 		return out
 	}
 	return []string{f.Format(v)}
-}
-
-func chosen(choices []Choice, raw []string) []Choice {
-	for i := range choices {
-		choices[i].Chosen = slices.Contains(raw, choices[i].Value)
-	}
-	return choices
 }
 
 func filesOf(v value.Value) []File {

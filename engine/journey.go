@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"sportello/engine/value"
 )
 
@@ -74,7 +76,7 @@ type ItemState struct {
 	Required     bool
 	Locked       bool     // shown, cannot be changed
 	Followed     bool     // something else on the page changes with its answer
-	Options      []Choice // for one of / several of
+	Options      []Choice // for one of / several of; shared, not to be changed
 	Problems     []Problem
 	Autocomplete string
 	Certified    string // of what is locked: who says so, "identity" or the source of a fact in words
@@ -98,9 +100,12 @@ type Choice struct {
 	Value  string
 	Label  string
 	Detail string // more words; of a closed option, why
-	Chosen bool
-	Closed bool // shown, cannot be chosen
+	Closed bool   // shown, cannot be chosen
 }
+
+// Chosen reports whether an option is chosen. The options are shared by all who
+// are offered them; what is chosen is the field's.
+func (s *ItemState) Chosen(c Choice) bool { return slices.Contains(s.Raw, c.Value) }
 
 // Notice is a text that a rule brought up.
 type Notice struct {

@@ -200,7 +200,6 @@ func (w *walk) ask(n *node, what Ask, name string, options []Choice, proposed st
 	if a.value != "" {
 		a.Raw = []string{a.value}
 	}
-	chosen(a.Options, a.Raw)
 	return a
 }
 

@@ -8,11 +8,12 @@ import (
 	"sportello/engine/value"
 )
 
-// choices are the options offered now.
+// choices are the options offered now. Those of a whole table are the same list
+// each time.
 func (o *options) choices(w *walk) []Choice {
 	switch {
 	case o.all != nil:
-		return slices.Clone(o.all[w.language])
+		return o.all[w.language]
 	case o.from == nil:
 		return o.writtenChoices(w)
 	}

@@ -105,9 +105,9 @@ func (p *Program) shownItems(items []*node, g value.Group) []ItemState {
 				s.Items = p.shownRows(n, v)
 				break
 			}
-			s.Value, s.Options = v, p.optionsShown(n, v...)
+			s.Value, s.Raw, s.Options = v, formatted(n, v), p.optionsShown(n, v...)
 		default:
-			s.Value, s.Options = v, p.optionsShown(n, v)
+			s.Value, s.Raw, s.Options = v, formatted(n, v), p.optionsShown(n, v)
 		}
 		out = append(out, s)
 	}
@@ -136,7 +136,7 @@ func (p *Program) optionsShown(n *node, chosen ...any) []Choice {
 	var out []Choice
 	for _, v := range chosen {
 		if code, ok := v.(string); ok && n.options != nil {
-			out = append(out, Choice{Value: code, Label: orName(t.Titles.Of(code), code), Chosen: true})
+			out = append(out, Choice{Value: code, Label: orName(t.Titles.Of(code), code)})
 		}
 	}
 	return out

@@ -16,7 +16,7 @@ func answerText(w locale.Words, s engine.ItemState) []string {
 	case s.Type == "file" || len(s.Files) > 0:
 		return fileNames(w, s.Files)
 	case len(s.Options) > 0:
-		return chosen(s)
+		return chosenWords(s)
 	case s.Value == nil:
 		return nil
 	case s.Type == "longtext":
@@ -48,14 +48,12 @@ func fileNames(w locale.Words, files []engine.File) []string {
 	return names
 }
 
-// chosen gives the words of the options chosen, or the code of an answer that
+// chosenWords gives the words of the options chosen, or the code of an answer that
 // is no longer among them.
-func chosen(s engine.ItemState) []string {
+func chosenWords(s engine.ItemState) []string {
 	var labels []string
-	for _, o := range s.Options {
-		if o.Chosen {
-			labels = append(labels, o.Label)
-		}
+	for _, o := range chosen(s) {
+		labels = append(labels, o.Label)
 	}
 	if len(labels) == 0 {
 		return s.Raw

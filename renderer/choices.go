@@ -1,8 +1,6 @@
 package renderer
 
 import (
-	"slices"
-
 	"sportello/engine"
 	"sportello/renderer/locale"
 )
@@ -12,25 +10,22 @@ func choices(w locale.Words, id string, s engine.ItemState) []Choice {
 	if s.Type == "yesno" {
 		return yesNoChoices(w, id, s)
 	}
-	if len(s.Options) <= selectOptions {
-		return numbered(id, s.Options)
+	out := numbered(id, s, s.Options)
+	if len(out) > selectOptions {
+		out = numbered(id, s, chosenFirst(s))
 	}
-	return numbered(id, chosenFirst(s.Options))
+	return out
 }
 
 // chosenFirst puts what is chosen in front, where a long list shows it.
-func chosenFirst(options []engine.Choice) []engine.Choice {
-	out := slices.Clone(options)
-	slices.SortStableFunc(out, func(a, b engine.Choice) int {
-		switch {
-		case a.Chosen == b.Chosen:
-			return 0
-		case a.Chosen:
-			return -1
+func chosenFirst(s engine.ItemState) []engine.Choice {
+	var rest []engine.Choice
+	for _, o := range s.Options {
+		if !s.Chosen(o) {
+			rest = append(rest, o)
 		}
-		return 1
-	})
-	return out
+	}
+	return append(chosen(s), rest...)
 }
 
 func yesNoChoices(w locale.Words, id string, s engine.ItemState) []Choice {
@@ -41,7 +36,7 @@ func yesNoChoices(w locale.Words, id string, s engine.ItemState) []Choice {
 		}
 	}
 	return []Choice{
-		{ID: id + "-1", Choice: engine.Choice{Value: "yes", Label: w.YesNo(true), Chosen: given == "yes" || given == "true"}},
-		{ID: id + "-2", Choice: engine.Choice{Value: "no", Label: w.YesNo(false), Chosen: given == "no" || given == "false"}},
+		{ID: id + "-1", Choice: engine.Choice{Value: "yes", Label: w.YesNo(true)}, Chosen: given == "yes" || given == "true"},
+		{ID: id + "-2", Choice: engine.Choice{Value: "no", Label: w.YesNo(false)}, Chosen: given == "no" || given == "false"},
 	}
 }

@@ -49,7 +49,8 @@ type Item struct {
 // Choice is one option of an Item.
 type Choice struct {
 	engine.Choice
-	ID string
+	ID     string
+	Chosen bool
 }
 
 // File is one attached file.
@@ -112,7 +113,7 @@ func fill(item *Item, s engine.ItemState) {
 	case "suggest":
 		item.Value = suggestion(s)
 		item.Choices, item.Many = suggestions(item.ID, s, item.Value)
-		item.Found = item.Many && item.Value != "" && !anyChosen(s.Options)
+		item.Found = item.Many && item.Value != "" && len(chosen(s)) == 0
 		item.Format = w.Text("format.suggest", nil)
 	case "file":
 		fillFiles(item, s)

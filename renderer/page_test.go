@@ -168,7 +168,7 @@ func TestSummaryHoldsEveryAnswer(t *testing.T) {
 	page := engine.PageState{ID: "uno", Title: "Uno", Items: []engine.ItemState{
 		{Kind: engine.ContentItem, Text: "parole"},
 		{Kind: engine.FieldItem, Path: "a", Type: "text", Label: "A", Value: "x"},
-		{Kind: engine.FieldItem, Path: "b", Type: "choice", Label: "B", Value: "k", Options: []engine.Choice{{Value: "k", Label: "Kappa", Chosen: true}, {Value: "z", Label: "Zeta"}}},
+		{Kind: engine.FieldItem, Path: "b", Type: "choice", Label: "B", Value: "k", Raw: []string{"k"}, Options: []engine.Choice{{Value: "k", Label: "Kappa"}, {Value: "z", Label: "Zeta"}}},
 		{Kind: engine.FieldItem, Path: "c", Type: "date", Label: "C"},
 		{Kind: engine.ListItem, Path: "l", Label: "Persone", Items: []engine.ItemState{
 			{Kind: engine.RowItem, Path: "l.0", Text: "Persona 1", Items: []engine.ItemState{{Kind: engine.FieldItem, Path: "l.0.n", Type: "money", Label: "Reddito", Value: amount}}},

@@ -15,16 +15,24 @@ const shownMatches = 50
 // suggestion gives the words that a field with many options shows: those of
 // the option chosen, or what was typed.
 func suggestion(s engine.ItemState) string {
-	for _, o := range s.Options {
-		if o.Chosen {
-			return o.Label
-		}
+	for _, o := range chosen(s) {
+		return o.Label
 	}
 	return first(s.Raw)
 }
 
-func anyChosen(options []engine.Choice) bool {
-	return slices.ContainsFunc(options, func(o engine.Choice) bool { return o.Chosen })
+// chosen are the options chosen, in their order.
+func chosen(s engine.ItemState) []engine.Choice {
+	if len(s.Raw) == 0 {
+		return nil
+	}
+	var out []engine.Choice
+	for _, o := range s.Options {
+		if s.Chosen(o) {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // suggestions gives the options to propose for what was typed: all of them if
@@ -32,16 +40,16 @@ func anyChosen(options []engine.Choice) bool {
 // too many to send them all.
 func suggestions(id string, s engine.ItemState, typed string) ([]Choice, bool) {
 	if len(s.Options) > suggestOptions {
-		return numbered(id, matching(s.Options, typed)), true
+		return numbered(id, s, matching(s.Options, typed)), true
 	}
 	open := slices.DeleteFunc(slices.Clone(s.Options), func(c engine.Choice) bool { return c.Closed })
-	return numbered(id, open), false
+	return numbered(id, s, open), false
 }
 
-func numbered(id string, options []engine.Choice) []Choice {
+func numbered(id string, s engine.ItemState, options []engine.Choice) []Choice {
 	out := make([]Choice, 0, len(options))
 	for i, o := range options {
-		out = append(out, Choice{Choice: o, ID: id + "-" + strconv.Itoa(i+1)})
+		out = append(out, Choice{Choice: o, ID: id + "-" + strconv.Itoa(i+1), Chosen: s.Chosen(o)})
 	}
 	return out
 }

@@ -2,7 +2,6 @@ package gallery
 
 import (
 	"fmt"
-	"slices"
 
 	"sportello/engine"
 	"sportello/engine/value"
@@ -30,22 +29,12 @@ func states(base engine.ItemState, raw string, v value.Value, wrong string, p en
 	empty.Path += "_vuoto"
 	filled.Path += "_pieno"
 	filled.Raw, filled.Value, filled.Required = []string{raw}, v, true
-	filled.Options = choose(base.Options, raw)
 	bad.Path += "_errato"
 	bad.Raw, bad.Required, bad.Problems = []string{wrong}, true, []engine.Problem{p}
 	bad.Problems[0].Field = bad.Path
 	long.Path += "_lungo"
 	long.Label, long.Hint, long.Required = Long, Long, true
 	return []engine.ItemState{empty, filled, bad, long}
-}
-
-// choose marks the option with a value.
-func choose(options []engine.Choice, chosen string) []engine.Choice {
-	out := slices.Clone(options)
-	for i := range out {
-		out[i].Chosen = out[i].Value == chosen
-	}
-	return out
 }
 
 func wrong(code string, args map[string]any) engine.Problem {

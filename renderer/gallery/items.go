@@ -29,7 +29,7 @@ func once() engine.ItemState {
 		Kind: engine.GroupItem, Path: "veicolo", Label: "Il tuo veicolo", Known: &engine.Kept{Service: "Permesso di sosta", At: at},
 		Items: []engine.ItemState{
 			{Kind: engine.FieldItem, Type: "choice", Path: "veicolo._entry", Asks: engine.AskEntry, Required: true, Raw: []string{"a"},
-				Options: []engine.Choice{{Value: "a", Label: "Fiat Panda AB123CD", Chosen: true}, {Value: engine.EntryNew}}},
+				Options: []engine.Choice{{Value: "a", Label: "Fiat Panda AB123CD"}, {Value: engine.EntryNew}}},
 			{Kind: engine.FieldItem, Type: "text", Path: "veicolo.targa", Label: "Targa", Value: "AB123CD", Raw: []string{"AB123CD"}, Locked: true, Certified: "Motorizzazione"},
 			{Kind: engine.FieldItem, Type: "choice", Path: "veicolo._keep", Asks: engine.AskKeep, Required: true,
 				Options:  []engine.Choice{{Value: engine.KeepInProfile}, {Value: engine.KeepOnce}},
