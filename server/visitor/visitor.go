@@ -14,6 +14,7 @@ import (
 	"net/http/cookiejar"
 	"net/url"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 )
@@ -38,6 +39,10 @@ const maxPage = 8 << 20
 // ErrNoForm means that the page has no form that can be sent as meant.
 var ErrNoForm = errors.New("the page has no such form")
 
+// patience is how long a visitor waits for a page: longer than any server of
+// ours takes, so that only one that hangs is given up.
+const patience = 2 * time.Minute
+
 // New opens a window on a site; transport may be nil for the usual one.
 func New(site string, transport http.RoundTripper) (*Visitor, error) {
 	base, err := url.Parse(site)
@@ -48,7 +53,7 @@ func New(site string, transport http.RoundTripper) (*Visitor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Visitor{client: &http.Client{Jar: jar, Transport: transport}, base: base}, nil
+	return &Visitor{client: &http.Client{Jar: jar, Transport: transport, Timeout: patience}, base: base}, nil
 }
 
 // Take puts a cookie into the window.
