@@ -1,7 +1,10 @@
 package audit
 
 import (
+	"cmp"
+	"context"
 	"crypto/tls"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -39,27 +42,33 @@ func (v *site) text(address string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	resp, err := http.Get(u.String())
+	client := http.Client{Transport: v.watch}
+	resp, err := client.Get(u.String())
 	if err != nil {
 		return "", err
 	}
 	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return "", fmt.Errorf("status %d", resp.StatusCode)
+	}
 	content, err := io.ReadAll(io.LimitReader(resp.Body, longest))
 	return string(content), err
 }
 
-// tls gives the version that the site speaks.
-func (v *site) tls(u *url.URL) (uint16, error) {
-	port := u.Port()
-	if port == "" {
-		port = "443"
-	}
-	conn, err := tls.DialWithDialer(&net.Dialer{Timeout: 10 * time.Second}, "tcp", net.JoinHostPort(u.Hostname(), port), nil)
+// tlsTime is how long a connection may take to be made.
+const tlsTime = 10 * time.Second
+
+// tlsVersion gives the version that the site speaks.
+func (v *site) tlsVersion(u *url.URL) (uint16, error) {
+	ctx, cancel := context.WithTimeout(v.watch.ctx, tlsTime)
+	defer cancel()
+	address := net.JoinHostPort(u.Hostname(), cmp.Or(u.Port(), "443"))
+	conn, err := new(tls.Dialer).DialContext(ctx, "tcp", address)
 	if err != nil {
 		return 0, err
 	}
 	defer conn.Close()
-	return conn.ConnectionState().Version, nil
+	return conn.(*tls.Conn).ConnectionState().Version, nil // tls.Dialer makes no other
 }
 
 // draftOf is the draft that an address is of; "" if of none.

@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"sportello/server/audit"
@@ -27,7 +29,8 @@ type Audit struct {
 
 // Run prints a line for each criterion, and fails if one is not met.
 func (c *Audit) Run(common Common, s Streams) error {
-	ctx := context.Background()
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
 	services, err := catalogue.Open(common.sources(), c.Services...)
 	if err != nil {
 		return err
@@ -38,9 +41,16 @@ func (c *Audit) Run(common Common, s Streams) error {
 			printFaults(s.Err, svc.Faults)
 			return ErrFailed
 		}
-		subject.Services = append(subject.Services, c.service(svc))
+		clock, err := common.now(svc.Program.Zone())
+		if err != nil {
+			return err
+		}
+		subject.Services = append(subject.Services, c.service(svc, clock()))
 	}
 	if c.URL == "" {
+		if common.Definitions, err = folders(services); err != nil {
+			return err
+		}
 		end, err := c.setUp(ctx, common, &subject)
 		if err != nil {
 			return err
@@ -55,17 +65,35 @@ func (c *Audit) Run(common Common, s Streams) error {
 }
 
 // service is one service with a journey that can be sent.
-func (c *Audit) service(svc *catalogue.Service) audit.Service {
+func (c *Audit) service(svc *catalogue.Service, now time.Time) audit.Service {
 	p := svc.Program
 	citizens := rehearsal.Nobody()
 	if web.NeedsIdentity(p) {
 		citizens = web.Fictitious()
 	}
-	one := audit.Service{ID: p.ID(), Title: p.Service().Title.Value, Identity: web.NeedsIdentity(p), Fees: p.Service().Fees != nil, Term: p.Service().Sheet.Days.Given()}
-	if roles, err := rehearsal.Cast(p, rehearsal.Examples(svc.Files, p), citizens, time.Now(), 1); err == nil {
+	one := audit.Service{
+		ID: p.ID(), Title: p.Service().Title.Value, Identity: web.NeedsIdentity(p),
+		Fees: p.Service().Fees != nil, Term: p.Service().Sheet.Days.Given(),
+	}
+	if roles, err := rehearsal.Cast(p, rehearsal.Examples(svc.Files, p), citizens, now, 1); err == nil {
 		one.Citizen, one.Answers = roles[0].Citizen, roles[0].Answers
 	}
 	return one
+}
+
+// folders are where services are, to be served from there; none for those that
+// come with the program.
+func folders(services []*catalogue.Service) ([]string, error) {
+	var dirs []string
+	for _, svc := range services {
+		if svc.Dir != "" {
+			dirs = append(dirs, svc.Dir)
+		}
+	}
+	if len(dirs) > 0 && len(dirs) < len(services) {
+		return nil, errors.New("name either ids of services that come with the program, or folders: they are served from one place")
+	}
+	return dirs, nil
 }
 
 // setUp serves the services on this machine, as a demonstration that writes

@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/url"
-	"os"
 	"os/signal"
 	"syscall"
 	"time"
@@ -48,7 +48,8 @@ func (c *Rehearse) Run(common Common, s Streams) error {
 		return err
 	}
 	result.Write(s.Out)
-	if err := c.write(result, plan.Service); err != nil {
+	page := func(w io.Writer) error { return result.HTML(w, plan.Service, c.URL) }
+	if err := written(c.HTML, page); err != nil {
 		return err
 	}
 	if len(result.Findings) > 0 || len(result.Failures) > 0 {
@@ -116,15 +117,4 @@ func (c *Rehearse) rehearse(ctx context.Context, plan rehearsal.Plan) (result *r
 		return result.Prove(ctx, store, files, plan.Service, end.Number)
 	})
 	return result, err
-}
-
-func (c *Rehearse) write(result *rehearsal.Result, service string) error {
-	if c.HTML == "" {
-		return nil
-	}
-	file, err := os.Create(c.HTML)
-	if err != nil {
-		return err
-	}
-	return errors.Join(result.HTML(file, service, c.URL), file.Close())
 }
