@@ -39,7 +39,7 @@ postgres:
 paper:
 	scripts/paper
 
-bench: assets
+bench: assets strace postgres
 	scripts/bench
 
 # Formatting, vet, the definitions that ship, and their scenarios.

@@ -167,3 +167,58 @@ func BenchmarkColdService(b *testing.B) {
 	}
 	runtime.KeepAlive(other)
 }
+
+// ruledForm is a service of n fields on pages of fifty, each with a condition of
+// its own on the first field of its page.
+func ruledForm(n int) fstest.MapFS {
+	var contract, pages strings.Builder
+	for i := range n {
+		if i%50 == 0 {
+			fmt.Fprintf(&contract, "    s%d: { type: integer, title: S }\n", i)
+			fmt.Fprintf(&pages, "  - page: p%d\n    title: P\n    fields:\n    - field: s%[1]d\n", i)
+		}
+		fmt.Fprintf(&contract, "    f%d: { type: string, title: F }\n", i)
+		fmt.Fprintf(&pages, "    - { field: f%d, when: 's%d > %d' }\n", i, i-i%50, i)
+	}
+	return fstest.MapFS{"service.yaml": {Data: []byte(
+		"service: lungo\nedition: \"1\"\ntitle: Lungo\nidentity: { required: no }\ncontract:\n  type: object\n  properties:\n" +
+			contract.String() + "pages:\n" + pages.String())}}
+}
+
+// BenchmarkRules compiles a service of ten thousand rules, and one of a
+// thousand. Reading the files is not counted.
+func BenchmarkRules(b *testing.B) {
+	took := map[int]time.Duration{}
+	for _, n := range []int{1_000, 10_000} {
+		loaded, faults := definitions.ReadService(ruledForm(n), definitions.Library())
+		if faults.Blocking() {
+			b.Fatal(faults)
+		}
+		profile, _ := definitions.ReadProfile(definitions.DefaultProfile())
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				if p, faults := engine.Compile(loaded, profile, nil); p == nil {
+					b.Fatal(faults)
+				}
+			}
+			took[n] = b.Elapsed() / time.Duration(b.N)
+			b.ReportMetric(float64(took[n].Microseconds())/float64(n), "T13-µs-per-rule")
+			if n > 1_000 {
+				b.ReportMetric(float64(took[n])/float64(took[1_000]), "T13-x")
+			}
+		})
+	}
+}
+
+// BenchmarkLargeForm answers a page of a form of 2,001 questions: its rules, its
+// checks, and the whole path.
+func BenchmarkLargeForm(b *testing.B) {
+	p := compile(b, longForm(667))
+	d := filled(b, p, 667)
+	o, form := clockAt(), formOf(4)
+	b.ReportAllocs()
+	for b.Loop() {
+		p.Accept(d, o, "pagina-4", form)
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/1000, "T4-ms")
+}

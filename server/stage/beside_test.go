@@ -1,6 +1,7 @@
 package stage_test
 
 import (
+	"cmp"
 	"slices"
 	"testing"
 	"time"
@@ -47,7 +48,7 @@ func ratio(ones, others []time.Duration) float64 {
 	return float64(middle(ones)) / float64(middle(others))
 }
 
-func middle(of []time.Duration) time.Duration {
+func middle[T cmp.Ordered](of []T) T {
 	of = slices.Clone(of)
 	slices.Sort(of)
 	return of[len(of)/2]

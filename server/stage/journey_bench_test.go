@@ -10,13 +10,18 @@ import (
 	"sportello/engine/scenario"
 	"sportello/server/catalogue"
 	"sportello/server/stage"
+	"sportello/server/store/sqlstore"
 	"sportello/server/visitor"
 )
 
 // journeys are services, each with the scenario that is played.
-var journeys = []struct{ name, service, story string }{
-	{"tutorial", "../../examples/tutorial", "scenarios/ritiro-in-sede.yaml"},
-	{"accesso-atti", "accesso-atti", "scenarios/s6-1-edilizio-due-epoche.yaml"},
+var journeys = []struct {
+	name, service, story string
+	store                func(*testing.B) *sqlstore.Store
+}{
+	{"tutorial", "../../examples/tutorial", "scenarios/ritiro-in-sede.yaml", onSQLite},
+	{"tutorial-postgres", "../../examples/tutorial", "scenarios/ritiro-in-sede.yaml", onPostgres},
+	{"accesso-atti", "accesso-atti", "scenarios/s6-1-edilizio-due-epoche.yaml", onSQLite},
 }
 
 // BenchmarkJourney is a whole application, from the first page to the receipt,
@@ -26,7 +31,7 @@ var journeys = []struct{ name, service, story string }{
 func BenchmarkJourney(b *testing.B) {
 	for _, j := range journeys {
 		b.Run(j.name, func(b *testing.B) {
-			told := record(b, open(b, j.service), j.story)
+			told := record(b, open(b, j.service), j.story, j.store)
 			browser := signedIn(b, told.stage)
 			plain := newBrowser(b, newBare(b, told.play(browser, &timing{})).URL)
 			ours, theirs := &timing{}, &timing{}
@@ -80,7 +85,7 @@ func (o *told) walk() {
 
 // record plays the first application of a story that is sent, as a citizen
 // would, and notes what was asked for.
-func record(b *testing.B, svc *catalogue.Service, story string) *told {
+func record(b *testing.B, svc *catalogue.Service, story string, store func(*testing.B) *sqlstore.Store) *told {
 	b.Helper()
 	stories, faults := scenario.ReadAll(svc.Files)
 	if faults.Blocking() || stories[story] == nil {
@@ -91,7 +96,7 @@ func record(b *testing.B, svc *catalogue.Service, story string) *told {
 		if out.stage != nil || t.Record == nil || t.Record.PayFirst {
 			return nil
 		}
-		return out.record(b, t)
+		return out.record(b, t, store(b))
 	})
 	if len(result.Failures) > 0 || out.stage == nil {
 		b.Fatalf("%s: nothing was sent\n%s", story, result.Report())
@@ -99,9 +104,9 @@ func record(b *testing.B, svc *catalogue.Service, story string) *told {
 	return out
 }
 
-func (o *told) record(b *testing.B, t scenario.Turn) (err error) {
+func (o *told) record(b *testing.B, t scenario.Turn, store *sqlstore.Store) (err error) {
 	o.turn = t
-	if o.stage, err = stage.Open(b.TempDir(), t.Program); err != nil {
+	if o.stage, err = stage.On(store, b.TempDir(), t.Program); err != nil {
 		return err
 	}
 	b.Cleanup(func() { must(b, o.stage.Close()) })

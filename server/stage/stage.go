@@ -54,11 +54,17 @@ type Provider func(site string) web.Provider
 // Open sets up a server for a program in a folder. Citizens are those of the
 // demonstration, unless there are providers where they sign in.
 func Open(folder string, p *engine.Program, signIn ...Provider) (*Stage, error) {
-	s := &Stage{program: p, signIn: signIn}
-	var err error
-	if s.Store, err = sqlite.Open(context.Background(), folder); err != nil {
+	store, err := sqlite.Open(context.Background(), folder)
+	if err != nil {
 		return nil, err
 	}
+	return On(store, folder, p, signIn...)
+}
+
+// On is Open on a store, which is closed with the stage.
+func On(store *sqlstore.Store, folder string, p *engine.Program, signIn ...Provider) (*Stage, error) {
+	s := &Stage{Store: store, program: p, signIn: signIn}
+	var err error
 	if s.files, err = attachment.Open(filepath.Join(folder, "attachments"), 50<<20); err != nil {
 		return nil, errors.Join(err, s.Store.Close())
 	}

@@ -61,7 +61,8 @@ func Start(settings ...string) (*Server, error) {
 // programs out of the path.
 func findPrograms() (string, error) {
 	if p, err := exec.LookPath("initdb"); err == nil {
-		return filepath.Dir(p), nil
+		p, err = filepath.EvalSymlinks(p)
+		return filepath.Dir(p), err
 	}
 	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
 	if len(found) == 0 {
@@ -69,6 +70,12 @@ func findPrograms() (string, error) {
 	}
 	return filepath.Dir(found[len(found)-1]), nil
 }
+
+// Program is the path of one of PostgreSQL's programs, such as pgbench.
+func (s *Server) Program(name string) string { return filepath.Join(s.programs, name) }
+
+// Folder has the socket that the server listens on.
+func (s *Server) Folder() string { return s.dir }
 
 func (s *Server) prepare() error {
 	if os.Getuid() == 0 {
@@ -207,7 +214,7 @@ func (s *Server) data() string { return filepath.Join(s.dir, "data") }
 // command is a program of PostgreSQL's, which refuses to run as root. It ends
 // with the test.
 func (s *Server) command(name string, args ...string) *exec.Cmd {
-	cmd := exec.Command(filepath.Join(s.programs, name), args...)
+	cmd := exec.Command(s.Program(name), args...)
 	cmd.Dir = s.dir
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGQUIT}
 	if os.Getuid() == 0 {
