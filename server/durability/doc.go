@@ -22,6 +22,7 @@
 //     draft resumed at another node alone; a node killed in the middle of sending,
 //     and one killed when it has sent and cannot say so; a button pressed twice at
 //     once; two tabs; back after sending; a database that is restarted.
+//   - TestNodeFreezes stops a node while it holds what the other waits for.
 //   - TestFullDisk and TestReadOnly take the disk away.
 //   - TestClockStepsBack sets the clock back in the middle of an application.
 //   - TestEditionReachesNodes and TestEditionReachesServer publish a new edition

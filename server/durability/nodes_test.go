@@ -31,7 +31,8 @@ type hall struct {
 	answered atomic.Pointer[func(*http.Response) error] // looks at each answer before it goes on to the citizen
 }
 
-func newHall(t *testing.T, nodes int) *hall {
+// newHall starts nodes; settings are those of their connections.
+func newHall(t *testing.T, nodes int, settings ...string) *hall {
 	t.Helper()
 	h := &hall{t: t}
 	var err error
@@ -40,6 +41,9 @@ func newHall(t *testing.T, nodes int) *hall {
 	t.Cleanup(func() { h.database.Close() })
 	h.address, err = h.database.Database(t.Context())
 	must(t, err)
+	for _, setting := range settings {
+		h.address += "&" + setting
+	}
 	files := t.TempDir()
 	for range nodes {
 		p := newProgram(t, files)

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -133,6 +134,26 @@ func (p *program) refuses() string {
 func (p *program) kill() {
 	p.process.Process.Kill()
 	p.wait()
+}
+
+// freeze stops all of its threads where they are, until it gets SIGCONT.
+func (p *program) freeze() {
+	p.t.Helper()
+	must(p.t, p.process.Process.Signal(syscall.SIGSTOP))
+	for until := time.Now().Add(10 * time.Second); time.Now().Before(until); time.Sleep(time.Millisecond) {
+		tasks, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/stat", p.process.Process.Pid))
+		must(p.t, err)
+		if !slices.ContainsFunc(tasks, runs) {
+			return
+		}
+	}
+	p.t.Fatal("it does not freeze")
+}
+
+// runs reports whether a thread is not stopped; a thread that has ended is.
+func runs(stat string) bool {
+	text, err := os.ReadFile(stat)
+	return err == nil && !strings.Contains(string(text), ") T ")
 }
 
 // stop asks it to end, and waits until it has.

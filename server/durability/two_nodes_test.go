@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -93,26 +94,14 @@ func resumedElsewhere(t *testing.T, h *hall) string {
 // transaction when it dies.
 func killedInTheMiddle(t *testing.T, h *hall) string {
 	c := h.ready(t, "a metà", "foto.png")
-	db, err := sql.Open("pgx", h.address)
-	must(t, err)
-	defer db.Close()
-	held, err := db.BeginTx(t.Context(), nil)
-	must(t, err)
-	defer held.Rollback()
-	_, err = held.Exec(`SELECT one FROM ledger FOR UPDATE`)
-	must(t, err)
-
-	h.only.Store(h.nodes[0])
-	failed := make(chan error, 1)
 	again := c.back()
-	go func() { failed <- c.driver.Submit() }()
-	waitsForLedger(t, db)
+	answered, release := h.holdWhileSending(t, c)
 	h.nodes[0].kill()
-	must(t, <-failed) // the balancer said that nobody answers
+	must(t, <-answered) // the balancer said that nobody answers
 	if err := c.at("riepilogo"); err == nil {
 		t.Fatal("it was not cut off")
 	}
-	must(t, held.Rollback())
+	release()
 	again()
 	h.only.Store(h.nodes[1])
 	must(t, c.driver.Submit())
@@ -120,12 +109,60 @@ func killedInTheMiddle(t *testing.T, h *hall) string {
 	return c.tells(t)
 }
 
+// holdWhileSending has a citizen send at the first node, which is in the middle
+// of its transaction then, and waits for the ledger until it is released.
+func (h *hall) holdWhileSending(t *testing.T, c *citizen) (answered chan error, release func()) {
+	t.Helper()
+	db, err := sql.Open("pgx", h.address)
+	must(t, err)
+	t.Cleanup(func() { db.Close() })
+	held, err := db.BeginTx(t.Context(), nil)
+	must(t, err)
+	_, err = held.Exec(`SELECT one FROM ledger FOR UPDATE`)
+	must(t, err)
+	h.only.Store(h.nodes[0])
+	answered = make(chan error, 1)
+	go func() { answered <- c.driver.Submit() }()
+	waitsForLedger(t, db)
+	return answered, func() { must(t, held.Rollback()) }
+}
+
+// TestNodeFreezes stops a node in the middle of sending, as a machine does that
+// is moved or has no memory left: another node goes on when the database has had
+// enough of it, and the citizen sends again once it is back.
+func TestNodeFreezes(t *testing.T) {
+	h := newHall(t, 2, "idle_in_transaction_session_timeout=2s")
+	frozen, other := h.ready(t, "fermo", "foto.png"), h.ready(t, "altrove", "foto.png")
+	again := frozen.back()
+	answered, release := h.holdWhileSending(t, frozen)
+	h.nodes[0].freeze()
+	release() // the frozen node has the ledger now
+
+	h.only.Store(h.nodes[1])
+	must(t, other.driver.Submit())
+	told := []string{other.tells(t)}
+	must(t, h.nodes[0].process.Process.Signal(syscall.SIGCONT))
+	must(t, <-answered)
+	if err := frozen.at("inviata"); err == nil {
+		t.Error("a transaction that the database had ended was told to be done")
+	}
+	again()
+	must(t, frozen.driver.Submit())
+	told = append(told, frozen.tells(t))
+	all := h.nodes[1].stored()
+	if len(all) != 2 || all[0].Reference != told[0] || all[1].Reference != told[1] {
+		t.Errorf("receipts said %v, stored %+v", told, all)
+	}
+	h.nodes[1].does("verify")
+}
+
 // waitsForLedger waits until somebody waits for what the test holds.
 func waitsForLedger(t *testing.T, db *sql.DB) {
 	t.Helper()
 	for until := time.Now().Add(15 * time.Second); time.Now().Before(until); time.Sleep(5 * time.Millisecond) {
 		var n int
-		must(t, db.QueryRow(`SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`).Scan(&n))
+		must(t, db.QueryRow(`SELECT count(*) FROM pg_stat_activity
+			WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE '%FROM ledger%'`).Scan(&n))
 		if n > 0 {
 			return
 		}

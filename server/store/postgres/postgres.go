@@ -29,6 +29,16 @@ const connections = 20
 // oldest is the first version that is known to do (server_version_num).
 const oldest = 150000
 
+// settings are those of a connection, unless the address names others. A batch of
+// another node is waited for nearly as long as a citizen waits; a node that
+// freezes in the middle of one holds the others up no longer than that.
+var settings = map[string]string{
+	"application_name":                    "sportello",
+	"lock_timeout":                        "15s",
+	"idle_in_transaction_session_timeout": "10s",
+	"statement_timeout":                   "20s",
+}
+
 // Open opens the database of an address (postgres://user@host/name), and
 // brings its tables up to date. Of several nodes that start at once one does
 // that, and the others wait. No error names what the address holds.
@@ -37,10 +47,12 @@ func Open(ctx context.Context, address string) (*sqlstore.Store, error) {
 	if err != nil {
 		return nil, errors.New("the address of the database cannot be read: it must be like postgres://user@host:5432/sportello")
 	}
-	config.RuntimeParams["application_name"] = "sportello"
-	config.RuntimeParams["synchronous_commit"] = "on"
-	config.RuntimeParams["lock_timeout"] = "5s"
-	config.RuntimeParams["statement_timeout"] = "20s"
+	for name, setting := range settings {
+		if _, given := config.RuntimeParams[name]; !given {
+			config.RuntimeParams[name] = setting
+		}
+	}
+	config.RuntimeParams["synchronous_commit"] = "on" // whatever the address says
 	db := stdlib.OpenDB(*config)
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)

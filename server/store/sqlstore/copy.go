@@ -162,11 +162,7 @@ func (s *Snapshot) copyTable(ctx context.Context, table string, to *Store, progr
 }
 
 func (s *Store) insertAll(ctx context.Context, table string, columns []string, rows [][]any) error {
-	places := make([]string, len(columns))
-	for i := range places {
-		places[i] = fmt.Sprintf("$%d", i+1)
-	}
-	query := `INSERT INTO ` + table + ` (` + strings.Join(columns, ", ") + `) VALUES (` + strings.Join(places, ", ") + `)`
+	query := `INSERT INTO ` + table + ` (` + strings.Join(columns, ", ") + `) VALUES (` + places(1, len(columns)) + `)`
 	return s.transaction(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		for _, row := range rows {
 			if _, err := tx.ExecContext(ctx, query, row...); err != nil {

@@ -160,10 +160,15 @@ func (l *line) try(together []*change) error {
 	}
 	defer tx.Rollback() // nothing after Commit
 	w := &work{Tx: tx, hold: l.hold}
+	mark := firstMark
 	for _, c := range together {
-		if err := c.make(ctx, w); err != nil {
+		if c.err = c.ctx.Err(); c.err != nil {
+			continue
+		}
+		if err := c.make(ctx, w, mark); err != nil {
 			return err
 		}
+		mark = nextMark
 	}
 	if err := w.ledger.close(ctx, tx); err != nil {
 		return err
@@ -171,24 +176,28 @@ func (l *line) try(together []*change) error {
 	return tx.Commit()
 }
 
-// make makes a change inside its savepoint. What it returns is an error of the
-// whole batch; that of the change alone is in c.err.
-func (c *change) make(ctx context.Context, w *work) error {
-	if c.err = c.ctx.Err(); c.err != nil {
-		return nil
-	}
-	if _, err := w.ExecContext(ctx, `SAVEPOINT change`); err != nil {
+// A change has a savepoint, which the next one lets go: that is one way to the
+// database for both. The commit lets the last one go.
+const (
+	firstMark = `SAVEPOINT change`
+	nextMark  = `RELEASE SAVEPOINT change; SAVEPOINT change`
+)
+
+// make makes a change behind its mark. What it returns is an error of the whole
+// batch; that of the change alone is in c.err.
+func (c *change) make(ctx context.Context, w *work, mark string) error {
+	if _, err := w.ExecContext(ctx, mark); err != nil {
 		return err
 	}
 	before := w.ledger
-	if c.err = c.guarded(ctx, w); c.err != nil {
-		w.ledger = before
-		if _, err := w.ExecContext(ctx, `ROLLBACK TO SAVEPOINT change`); err != nil {
-			return errors.Join(c.err, err)
-		}
+	if c.err = c.guarded(ctx, w); c.err == nil {
+		return nil
 	}
-	_, err := w.ExecContext(ctx, `RELEASE SAVEPOINT change`)
-	return err
+	w.ledger = before
+	if _, err := w.ExecContext(ctx, `ROLLBACK TO SAVEPOINT change`); err != nil {
+		return errors.Join(c.err, err)
+	}
+	return nil
 }
 
 // guarded keeps a change that panics from taking its neighbours along.

@@ -13,6 +13,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -166,6 +168,15 @@ func changed(ctx context.Context, db execer, query string, args ...any) (int64, 
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+// places are $3, $4, $5: so many arguments of a query, from one on.
+func places(from, n int) string {
+	out := make([]string, n)
+	for i := range out {
+		out[i] = "$" + strconv.Itoa(from+i)
+	}
+	return strings.Join(out, ", ")
 }
 
 // row is a *sql.Row or *sql.Rows.

@@ -57,14 +57,18 @@ func submit(ctx context.Context, w *work, sub *submission.Submission, revision i
 // takeFiles moves the files that were sent from the draft to the submission;
 // those that no answer refers to are forgotten.
 func takeFiles(ctx context.Context, tx *sql.Tx, draft string, number int64, files []engine.File) error {
-	for _, f := range files {
-		n, err := changed(ctx, tx, `UPDATE files SET submission = $1 WHERE id = $2 AND draft = $3 AND submission IS NULL`,
-			number, f.ID, draft)
+	if len(files) > 0 {
+		args := []any{number, draft}
+		for _, f := range files {
+			args = append(args, f.ID)
+		}
+		n, err := changed(ctx, tx,
+			`UPDATE files SET submission = $1 WHERE draft = $2 AND submission IS NULL AND id IN (`+places(3, len(files))+`)`, args...)
 		if err != nil {
 			return err
 		}
-		if n == 0 {
-			return fmt.Errorf("file %s is not of the draft: %w", f.ID, submission.ErrConflict)
+		if n != int64(len(files)) {
+			return fmt.Errorf("%d of %d files are not of the draft: %w", int64(len(files))-n, len(files), submission.ErrConflict)
 		}
 	}
 	_, err := tx.ExecContext(ctx, `DELETE FROM files WHERE draft = $1 AND submission IS NULL`, draft)
