@@ -12,6 +12,8 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+
+	"sportello/e2e/running"
 )
 
 // Points, of a hundred, that each page must have.
@@ -43,7 +45,7 @@ func run(program string) error {
 		return err
 	}
 	os.Setenv("CHROME_PATH", chromium)
-	site, stop, err := serve(program)
+	site, stop, err := running.Demo(program)
 	if err != nil {
 		return err
 	}

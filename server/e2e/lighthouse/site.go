@@ -1,13 +1,10 @@
 package main
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"strings"
-	"syscall"
 
 	"sportello/engine"
 	"sportello/engine/scenario"
@@ -23,33 +20,6 @@ const (
 	story   = "scenarios/s2-1-famiglia-in-affitto.yaml"
 )
 
-// serve starts the program with data of its own, and gives its address.
-func serve(program string) (site string, stop func(), err error) {
-	folder, err := os.MkdirTemp("", "sportello-lighthouse")
-	if err != nil {
-		return "", nil, err
-	}
-	command := exec.Command(program, "serve", "--listen", "127.0.0.1:0", "--data", folder, "--demo")
-	out, err := command.StdoutPipe()
-	if err == nil {
-		err = command.Start()
-	}
-	if err != nil {
-		return "", nil, errors.Join(err, os.RemoveAll(folder))
-	}
-	stop = func() {
-		command.Process.Signal(syscall.SIGTERM)
-		command.Wait()
-		os.RemoveAll(folder)
-	}
-	site, err = bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		stop()
-		return "", nil, fmt.Errorf("%s did not say its address: %w", program, err)
-	}
-	return strings.TrimSpace(site), stop, nil
-}
-
 // errFilled ends the story before the application is sent.
 var errFilled = errors.New("all is filled in")
 
@@ -64,9 +34,7 @@ func fill() (places []place, end func(), err error) {
 	if told[story] == nil {
 		return nil, nil, fmt.Errorf("%s has no %s", service, story)
 	}
-	end = func() {}
-	compile := found[0].With
-	scenario.PlayBeside(story, told[story], compile, func(t scenario.Turn) error {
+	scenario.PlayBeside(story, told[story], found[0].With, func(t scenario.Turn) error {
 		if places != nil || err != nil {
 			return nil // only the first application of the story
 		}
@@ -89,25 +57,35 @@ func walk(t scenario.Turn) ([]place, func(), error) {
 		return nil, nil, errors.Join(err, os.RemoveAll(folder))
 	}
 	end := func() { s.Close(); os.RemoveAll(folder) }
+	places, err := filled(s, t)
+	if err != nil {
+		end()
+		return nil, nil, err
+	}
+	return places, end, nil
+}
+
+// filled goes through the application on a stage, up to its summary.
+func filled(s *stage.Stage, t scenario.Turn) ([]place, error) {
 	s.Set(t.Outside)
 	cookie, err := s.SignIn()
 	if err != nil {
-		return nil, end, err
+		return nil, err
 	}
 	v, err := visitor.New(s.URL, nil)
 	if err != nil {
-		return nil, end, err
+		return nil, err
 	}
 	v.Take(cookie)
 	w := &walker{Driver: &visitor.Driver{Visitor: v, Service: service}}
 	player := scenario.Player{Driver: w, Answers: t.Answers}
 	if err := player.Play(t.Outside); !errors.Is(err, errFilled) {
-		return nil, end, fmt.Errorf("the story ends at %s: %v", v.Page().URL.Path, err)
+		return nil, fmt.Errorf("the story does not go up to the summary: %w", err)
 	}
 	return []place{
 		{"the longest page: " + w.longest[strings.LastIndex(w.longest, "/")+1:], w.longest, cookie},
 		{"summary", v.Page().URL.String(), cookie},
-	}, end, nil
+	}, nil
 }
 
 // walker is a citizen who stops before sending, and remembers the longest page.

@@ -5,15 +5,11 @@
 package main
 
 import (
-	"bufio"
-	"errors"
 	"fmt"
 	"os"
-	"os/exec"
-	"strings"
-	"syscall"
 
 	"sportello/e2e/browser"
+	"sportello/e2e/running"
 )
 
 func main() {
@@ -28,7 +24,7 @@ func main() {
 }
 
 func run(program, target string) error {
-	site, stop, err := serve(program)
+	site, stop, err := running.Demo(program)
 	if err != nil {
 		return err
 	}
@@ -50,33 +46,6 @@ func run(program, target string) error {
 
 // maxSize keeps the repository small.
 const maxSize = 300_000
-
-// serve starts the program with data of its own, and gives its address.
-func serve(program string) (site string, stop func(), err error) {
-	folder, err := os.MkdirTemp("", "sportello-picture")
-	if err != nil {
-		return "", nil, err
-	}
-	command := exec.Command(program, "serve", "--listen", "127.0.0.1:0", "--data", folder, "--demo")
-	out, err := command.StdoutPipe()
-	if err != nil {
-		return "", nil, errors.Join(err, os.RemoveAll(folder))
-	}
-	if err := command.Start(); err != nil {
-		return "", nil, errors.Join(err, os.RemoveAll(folder))
-	}
-	stop = func() {
-		command.Process.Signal(syscall.SIGTERM)
-		command.Wait()
-		os.RemoveAll(folder)
-	}
-	site, err = bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		stop()
-		return "", nil, fmt.Errorf("%s did not say its address: %w", program, err)
-	}
-	return strings.TrimSpace(site), stop, nil
-}
 
 // frame puts the two pictures side by side.
 const frame = `<!doctype html><meta charset="utf-8"><style>
