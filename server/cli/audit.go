@@ -76,9 +76,18 @@ func (c *Audit) service(svc *catalogue.Service, now time.Time) audit.Service {
 		Fees: p.Service().Fees != nil, Term: p.Service().Sheet.Days.Given(),
 	}
 	if roles, err := rehearsal.Cast(p, rehearsal.Examples(svc.Files, p), citizens, now, 1); err == nil {
-		one.Citizen, one.Answers = roles[0].Citizen, roles[0].Answers
+		one.Citizen, one.Answers = newcomer(roles[0].Citizen, p.ID()), roles[0].Answers
 	}
 	return one
+}
+
+// newcomer is a namesake whom the site has never seen: drafts and data that
+// somebody left there, in another service or another audit, are not theirs.
+func newcomer(citizen, service string) string {
+	if citizen == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s+%s-%d", citizen, service, time.Now().UnixNano())
 }
 
 // folders are where services are, to be served from there; none for those that
