@@ -44,7 +44,10 @@ func (w *walk) standing() *Standing {
 			w.held(d.rules, false)
 			continue
 		}
-		at := d.date.Eval(&w.env)
+		var at value.Value
+		if !d.date.Waits(&w.env) {
+			at = d.date.Eval(&w.env)
+		}
 		w.held(d.rules, at != nil)
 		if at != nil {
 			out.Deadlines = append(out.Deadlines, DeadlineNow{d.id, w.say(d.title), d.text.fill(w, true), at, d.term})

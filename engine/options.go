@@ -139,12 +139,6 @@ func (b *builder) writtenOption(s *definitions.Schema, code, title string) writt
 	return out
 }
 
-// elemScope lets where and label read the columns of one element, with a dot
-// (.attivo) or without.
-func (b *builder) elemScope(s *scope, elem value.Type) *scope {
-	return &scope{b: b, outer: s, around: s, frame: s.frame + 1, path: s.path + "<option>", fields: elem.Fields, named: map[string]*named{}, spaces: map[string]rule.Meaning{}}
-}
-
 // optionsFrom adds the options of a list before those written in the contract.
 func (b *builder) optionsFrom(n *node, o *definitions.Options, out *options) *options {
 	out.from = b.here(o.From, n.scope, value.Many)
@@ -162,12 +156,8 @@ func (b *builder) optionsFrom(n *node, o *definitions.Options, out *options) *op
 	s := b.elemScope(n.scope, elem)
 	out.frame = s.frame
 	out.value = b.optionValue(n, o, elem)
-	where := o.Where
-	where.Source = undotted(where.Source)
-	out.where = b.elemRule(where, s)
-	open := o.Open
-	open.Source = undotted(open.Source)
-	out.open, out.closed, out.others = b.elemRule(open, s), b.elemText(o.Closed, s), o.Others
+	out.where, out.open = b.elemRule(o.Where, s), b.elemRule(o.Open, s)
+	out.closed, out.others = b.elemText(o.Closed, s), o.Others
 	words := o.Label
 	if words.Value == "" {
 		words = definitions.Text{Value: "{" + firstText(elem, out.value) + "|}", Pos: o.Pos}
@@ -184,31 +174,6 @@ func (b *builder) optionsFrom(n *node, o *definitions.Options, out *options) *op
 		b.tableOptions(n, out, from, words.Value, s)
 	}
 	return out
-}
-
-// undotted lets a condition over one element be written with leading dots, as
-// in filter().
-func undotted(source string) string {
-	var sb strings.Builder
-	quote := rune(0)
-	before := ' '
-	for _, r := range source {
-		switch {
-		case quote != 0:
-			if r == quote {
-				quote = 0
-			}
-		case r == '"' || r == '\'':
-			quote = r
-		case r == '.' && strings.ContainsRune(" (!", before):
-			before = r
-			sb.WriteRune(' ')
-			continue
-		}
-		before = r
-		sb.WriteRune(r)
-	}
-	return sb.String()
 }
 
 func firstText(elem value.Type, otherwise string) string {
@@ -266,33 +231,4 @@ func (b *builder) tableNamed(n *node, source string) *definitions.Table {
 		return nil
 	}
 	return b.loaded.TableOf(dir, set)
-}
-
-// elemRule compiles a rule about an element; what it reads of the element is no
-// answer, so only its other reads are held to the order.
-func (b *builder) elemRule(e definitions.Expr, s *scope) *rule.Rule {
-	r := b.rule(e, s, value.YesNo)
-	if r != nil {
-		r.Reads = b.answersOnly(r.Reads, s)
-		b.precedes(e, r, b.order)
-	}
-	return r
-}
-
-func (b *builder) answersOnly(reads []rule.Read, s *scope) []rule.Read {
-	return slices.DeleteFunc(slices.Clone(reads), func(r rule.Read) bool { return strings.HasPrefix(r.Path, s.path+".") })
-}
-
-func (b *builder) elemText(t definitions.Text, s *scope) *text {
-	if t.Value == "" {
-		return nil
-	}
-	keep := b.order
-	b.order = 1 << 30
-	defer func() { b.order = keep }()
-	out := b.textBefore(t, s, nil, b.order)
-	b.faults = slices.DeleteFunc(b.faults, func(f definitions.Fault) bool {
-		return f.Code == CodeNeverAsked && strings.Contains(f.Message, "<option>")
-	})
-	return out
 }

@@ -99,9 +99,15 @@ func (b *builder) rootSpaces() {
 	s.spaces["submission"] = space("submission", map[string]rule.Meaning{
 		"at":     outerValue("submission", "at", "l'istante di invio", value.InstantType),
 		"date":   outerValue("submission", "date", "la data di invio", value.DateType),
-		"inside": outerValue("submission", "inside", "la richiesta è compresa tra quelle per cui c'è posto", value.BoolType),
-		"place":  outerValue("submission", "place", "il numero nell'elenco, o nella lista d'attesa", value.IntegerType),
+		"inside": decided(outerValue("submission", "inside", "la richiesta è compresa tra quelle per cui c'è posto", value.BoolType)),
+		"place":  decided(outerValue("submission", "place", "il numero nell'elenco, o nella lista d'attesa", value.IntegerType)),
 	})
+}
+
+// decided is a value that is decided when the application is sent.
+func decided(m rule.Meaning) rule.Meaning {
+	m.Later = true
+	return m
 }
 
 func orName(words, name string) string {

@@ -23,6 +23,8 @@ type scope struct {
 	fields map[string]value.Type
 	named  map[string]*named
 	spaces map[string]rule.Meaning
+
+	twice *[]string // of a rule about an option: names of columns that were read outside; nil elsewhere
 }
 
 // named is a condition, a named value, an amount or a deadline: a rule that
@@ -75,6 +77,9 @@ func (s *scope) again() *scope {
 
 // Name resolves a bare name.
 func (s *scope) Name(name string) (rule.Meaning, bool) {
+	if s.twice != nil {
+		return s.column(name)
+	}
 	for at := s; at != nil; at = at.outer {
 		if m, ok := at.own(name); ok {
 			return m, true
@@ -172,15 +177,24 @@ func (n *named) meaning(name string) rule.Meaning {
 		return m
 	}
 	r, cond := n.rule, n.cond
-	m.Type, m.Get, m.Reads, m.Test = r.Type, r.Eval, r.Reads, r.Test
-	m.Sure = &rule.Sure{Conditions: r.Conditions, Answers: r.Proven}
-	if cond != nil {
-		m.Reads, m.Test = append(slices.Clone(r.Reads), cond.Reads...), nil
+	m.Type, m.Get, m.Reads, m.Test, m.Later = r.Type, r.Eval, r.Reads, r.Test, r.Later
+	if r.Later {
 		m.Get = func(e *rule.Env) value.Value {
-			if !cond.Holds(e) {
+			if r.Waits(e) {
 				return nil
 			}
 			return r.Eval(e)
+		}
+	}
+	m.Sure = &rule.Sure{Conditions: r.Conditions, Answers: r.Proven}
+	if cond != nil {
+		m.Reads, m.Test, m.Later = append(slices.Clone(r.Reads), cond.Reads...), nil, r.Later || cond.Later
+		get := m.Get
+		m.Get = func(e *rule.Env) value.Value {
+			if cond.Later && !e.Decided || !cond.Holds(e) {
+				return nil
+			}
+			return get(e)
 		}
 	}
 	return m

@@ -68,6 +68,7 @@ func (p *Program) newWalk(d *Draft, o Outside) *walk {
 		"param": p.paramsNow(o.Live), "fact": p.factsNow(o.Facts), "identity": o.Identity,
 	}}
 	w.env.Calls.Now = now
+	w.env.Decided = !o.Submitted.IsZero() || o.Place != nil
 	submission := value.Group{}
 	at := o.Submitted
 	if at.IsZero() {

@@ -17,7 +17,7 @@ import (
 // clauses are the clauses of the laws that can be shown with a definition,
 // answers and what must come of them. Each has a case at least.
 var clauses = strings.Fields(`
-	3-a 4-a 4-b 6-a 6-b 7-a 7-b 10-a 10-b 10-c
+	3-a 4-a 4-b 6-a 6-b 7-a 7-b 10-a 10-b 10-c 10-d
 	11-a 12-a
 	13-a 13-b 13-c 13-d 13-e
 	14-a 14-b 14-c 14-d 14-e 14-f 14-g 14-h 14-i

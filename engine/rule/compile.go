@@ -18,6 +18,7 @@ type compiler struct {
 	faults definitions.Faults
 	reads  []Read
 	others []Other
+	later  bool
 	depth  int                  // of predicates
 	elems  []operand            // the elements of the predicates around
 	means  map[ast.Node]operand // what names turned out to mean, for readings

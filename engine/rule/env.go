@@ -16,7 +16,8 @@ type Env struct {
 	Now     time.Time              // in the municipality's zone
 	Today   value.Date
 	Calls   function.Context
-	Waiting int // how many Waiting marks the frames hold; 0 makes Waits free
+	Decided bool // the application was sent, and what is decided then is known
+	Waiting int  // how many Waiting marks the frames hold; 0 makes Waits free
 
 	elems []any // of the predicates being evaluated, innermost last
 	steps int

@@ -14,6 +14,10 @@ import (
 // or goes through a list.
 type form func(c *compiler, n ast.Node, args []ast.Node) operand
 
+// OverRows are the forms that go through the rows of a list: a dot in them is of
+// a row.
+var OverRows = []string{"all", "any", "count", "filter", "find", "map", "none", "sum"}
+
 // formOf gives the special form of a name.
 func formOf(name string) (form, bool) {
 	switch name {

@@ -47,6 +47,7 @@ func (c *compiler) meant(m Meaning, name string, offset int) operand {
 		o.space, o.code = &m, unknown.code
 	default:
 		o.code, o.reads = m.Get, m.Reads
+		c.later = c.later || m.Later
 		if m.Table == nil {
 			c.others = append(c.others, Other{name, o.label, m.Type, m.Get})
 		}

@@ -25,6 +25,8 @@ type Rule struct {
 	Conditions []string   // the conditions that all hold where it holds, as written
 	Proven     []string   // the answers that it cannot hold without, by path
 
+	Later bool // it reads what is decided when the application is sent
+
 	code    code
 	reading string
 }
@@ -61,7 +63,7 @@ func Compile(e definitions.Expr, scope Scope, want value.Kind) (*Rule, definitio
 	if c.faults.Blocking() {
 		return nil, c.faults
 	}
-	r := &Rule{Source: e.Source, Pos: e.Pos, Type: result.typ, Reads: c.reads, Others: c.others, code: result.code}
+	r := &Rule{Source: e.Source, Pos: e.Pos, Type: result.typ, Reads: c.reads, Others: c.others, Later: c.later, code: result.code}
 	r.reading = c.reading(root)
 	r.Test = c.testOf(root)
 	r.Opposites = c.opposites(root)
@@ -76,8 +78,12 @@ func (r *Rule) Eval(e *Env) value.Value { return r.code(e) }
 func (r *Rule) Holds(e *Env) bool { return r.code(e) == true }
 
 // Waits reports whether the rule reads a field that is shown on the page being
-// filled and has no valid answer yet.
+// filled and has no valid answer yet, or what is decided only when the
+// application is sent.
 func (r *Rule) Waits(e *Env) bool {
+	if r.Later && !e.Decided {
+		return true
+	}
 	if e.Waiting == 0 {
 		return false
 	}

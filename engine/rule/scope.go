@@ -28,6 +28,7 @@ type Meaning struct {
 	Table *Table // of a data set, for lookup
 	Test  *Test  // of a named condition that can be put as data
 	Sure  *Sure  // of a named condition
+	Later bool   // it is decided when the application is sent; before that, rules wait for it
 	// Space: a name that has only members, such as param.
 	Space func(name string) (Meaning, bool)
 	Known func() []string // the members of a Space

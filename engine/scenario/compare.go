@@ -27,7 +27,7 @@ type outcome struct {
 func (t *telling) compare(e Expect, step string) {
 	o := outcome{t: t, step: step, items: map[string]engine.ItemState{}}
 	outside, filled := t.outside, t.filled
-	if t.record != nil {
+	if t.record != nil && (t.again || t.record.Quota == nil) { // else it is not decided yet whether there is a place
 		outside.Submitted, filled.Submitted = t.record.Now, t.record.Now
 	}
 	o.pages = t.program.Pages(t.driver.draft, filled)
