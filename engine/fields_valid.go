@@ -96,7 +96,7 @@ func (w *walk) bound(r *rule.Rule) (int, bool) {
 
 // offered holds a choice to the options offered now.
 func (w *walk) offered(n *node, g given) *Problem {
-	if n.options == nil || !g.fresh && !w.whole && !w.build && n.options.fixed() {
+	if n.options == nil || !g.fresh && !w.whole && !w.build && n.options.fixed {
 		return nil
 	}
 	if v, ok := g.value.([]any); ok && len(v) > 1 {

@@ -25,6 +25,7 @@ type options struct {
 	table   *rule.Table // of from, if it is a data set stored by its key
 	all     [][]Choice  // of a whole table, by language: the same for everybody
 	codes   map[string]bool
+	fixed   bool // they are always the same: an accepted answer need not be looked at again
 }
 
 type writtenOption struct {
@@ -43,10 +44,12 @@ func (b *builder) options(n *node, src source) {
 	o := src.item.Options
 	if o != nil && o.From.Given() {
 		n.options = b.optionsFrom(n, o, b.optionsWritten(n, src))
+		n.options.fixed = n.options.alwaysSame()
 		b.aloneOptions(n, o)
 		return
 	}
 	n.options = b.optionsWritten(n, src)
+	n.options.fixed = n.options.alwaysSame()
 	b.aloneOptions(n, o)
 	if o != nil && (o.Open.Given() || o.Others) {
 		b.faults.Add(o.Pos, CodeOptions, "write from: with a list, or when: for options in the contract", "open and others are for options from a list")

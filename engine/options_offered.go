@@ -71,9 +71,8 @@ func (o *options) conditional() bool {
 	return slices.ContainsFunc(o.written, func(w writtenOption) bool { return w.when != nil })
 }
 
-// fixed reports whether the options are always the same, so that an accepted
-// answer need not be looked at again.
-func (o *options) fixed() bool {
+// alwaysSame reports whether the options are the same for everybody at any time.
+func (o *options) alwaysSame() bool {
 	if o.from != nil {
 		return o.fixedTable() // facts and live parameters change
 	}

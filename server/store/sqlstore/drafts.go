@@ -10,11 +10,12 @@ import (
 
 const draftColumns = `id, service, edition, owner, actor, behalf, language, revision, state, content, pending, created, updated`
 
-func scanDraft(r row) (submission.Draft, error) {
+// scanDraft reads a draft, and what was asked besides.
+func scanDraft(r row, more ...any) (submission.Draft, error) {
 	var d submission.Draft
 	var created, updated stamp
-	err := r.Scan(&d.ID, &d.Service, &d.Edition, &d.Owner, asJSON(&d.Actor), &d.Behalf, &d.Language,
-		&d.Revision, &d.State, &d.Content, asJSON(&d.Pending), &created, &updated)
+	err := r.Scan(append([]any{&d.ID, &d.Service, &d.Edition, &d.Owner, asJSON(&d.Actor), &d.Behalf, &d.Language,
+		&d.Revision, &d.State, &d.Content, asJSON(&d.Pending), &created, &updated}, more...)...)
 	d.Created, d.Updated = created.Time, updated.Time
 	return d, err
 }
@@ -28,12 +29,14 @@ func (s *Store) CreateDraft(ctx context.Context, d submission.Draft) error {
 	return s.failed("create draft", err)
 }
 
-// Draft is of submission.DraftStore.
+// Draft is of submission.DraftStore. Most have no files, and then nothing more is
+// asked: a database elsewhere is waited for once.
 func (s *Store) Draft(ctx context.Context, id, owner string) (submission.Draft, error) {
+	var withFiles bool
 	d, err := scanDraft(s.read.QueryRowContext(ctx,
-		`SELECT `+draftColumns+` FROM drafts WHERE id = $1 AND owner = $2`, id, owner))
-	if err != nil {
-		return submission.Draft{}, s.failed("draft", err)
+		`SELECT `+draftColumns+`, EXISTS (SELECT 1 FROM files WHERE draft = d.id) FROM drafts d WHERE id = $1 AND owner = $2`, id, owner), &withFiles)
+	if err != nil || !withFiles {
+		return d, s.failed("draft", err)
 	}
 	d.Files, err = collect(ctx, s.read, scanFile,
 		`SELECT `+fileColumns+` FROM files WHERE draft = $1 ORDER BY created, id`, id)
@@ -42,7 +45,7 @@ func (s *Store) Draft(ctx context.Context, id, owner string) (submission.Draft, 
 
 // Drafts is of submission.DraftStore.
 func (s *Store) Drafts(ctx context.Context, owner string) ([]submission.Draft, error) {
-	drafts, err := collect(ctx, s.read, scanDraft,
+	drafts, err := collect(ctx, s.read, func(r row) (submission.Draft, error) { return scanDraft(r) },
 		`SELECT `+draftColumns+` FROM drafts WHERE owner = $1 ORDER BY updated DESC, id`, owner)
 	return drafts, s.failed("drafts", err)
 }
