@@ -2,6 +2,7 @@ package visitor
 
 import (
 	"fmt"
+	"net/url"
 	"path"
 	"slices"
 	"strconv"
@@ -59,16 +60,17 @@ func items(f *Form) []engine.ItemState {
 			addable[strings.ReplaceAll(list, ".", "/")] = true
 		}
 	}
-	r := reader{form: f, lists: lists, addable: addable}
+	r := reader{form: f, proposed: f.Values(), lists: lists, addable: addable}
 	return r.under(".")
 }
 
 // reader puts the flat controls of a form back into lists and rows. Paths are
 // kept with slashes.
 type reader struct {
-	form    *Form
-	lists   map[string][]rowAt
-	addable map[string]bool
+	form     *Form
+	proposed url.Values // what the page proposes
+	lists    map[string][]rowAt
+	addable  map[string]bool
 }
 
 // rowAt is a row: its path and its id.
@@ -142,7 +144,7 @@ func (r reader) list(list string) engine.ItemState {
 // field makes a field of a control, with what the page proposes for it.
 func (r reader) field(c Control, name string) engine.ItemState {
 	i := engine.ItemState{Kind: engine.FieldItem, Path: name, Locked: c.ReadOnly, Type: kindOf(c, r.form)}
-	i.Raw = r.form.Values()[name]
+	i.Raw = r.proposed[name]
 	return i
 }
 
