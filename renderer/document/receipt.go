@@ -80,6 +80,12 @@ func facts(w locale.Words, view renderer.Receipt) []row {
 		{label: w.Text("paper.behalf", nil), says: given(view.Paper.Behalf)},
 		{label: w.Text("receipt.date", nil), says: given(view.Sent)},
 	}
+	if view.Number != "" {
+		all = append(all,
+			row{label: w.Text("receipt.received", nil), says: given(view.Received)},
+			row{label: w.Text("receipt.number", nil), says: given(view.Number, w.Text("receipt.order", nil))},
+			row{label: view.Quota, says: given(view.Place)})
+	}
 	if o := view.Office; o != nil {
 		all = append(all,
 			row{label: w.Text("receipt.office", nil), says: given(o.Name, o.Address, o.Phone, o.Email, o.PEC)},
@@ -129,19 +135,27 @@ func (s *sheet) terms(w locale.Words, view renderer.Receipt) {
 	}
 }
 
+// costs are what is to be paid, and what was.
 func (s *sheet) costs(w locale.Words, view renderer.Receipt) {
-	if view.Fees == nil {
-		return
+	if view.Fees != nil {
+		s.sum(w, *view.Fees)
+		s.paragraph(view.Paper.Payment, text)
 	}
+	if view.Scores != nil {
+		s.sum(w, *view.Scores)
+	}
+}
+
+// sum writes amounts under each other, and what they make together.
+func (s *sheet) sum(w locale.Words, c renderer.Costs) {
 	var rows []row
-	for _, part := range view.Fees.Parts {
+	for _, part := range c.Parts {
 		rows = append(rows, row{label: part.Title, says: given(part.Amount), right: true})
 	}
-	rows = append(rows, row{label: w.Text("summary.total", nil), says: given(view.Fees.Total), right: true, total: true})
-	s.heading(2, view.Fees.Title)
+	rows = append(rows, row{label: w.Text("summary.total", nil), says: given(c.Total), right: true, total: true})
+	s.heading(2, c.Title)
 	s.table(answered(rows))
-	s.paragraph(view.Fees.Provisional, small)
-	s.paragraph(view.Paper.Payment, text)
+	s.paragraph(c.Provisional, small)
 }
 
 func (s *sheet) attached(w locale.Words, view renderer.Receipt) {

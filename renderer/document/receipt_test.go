@@ -102,6 +102,23 @@ func TestEveryLanguage(t *testing.T) {
 	}
 }
 
+// On paper stands all that the page says of the order and of what was decided.
+func TestOrderPlaceAndScores(t *testing.T) {
+	view := gallery.Receipt("it")
+	view.Received, view.Number, view.Quota, view.Place = "2 marzo 2026 alle 10:29:58", "123", "Posti al corso", "Lista d'attesa: 7"
+	view.Scores = &renderer.Costs{Title: "Punteggio", Parts: []renderer.CostLine{{Title: "Residenza", Amount: "3"}}, Total: "41"}
+	content, err := fonts(t).Receipt(view)
+	must(t, err)
+	words := told(t, "pdfinfo", "-struct-text", written(t, content))
+	for _, want := range []string{
+		"Arrivata il", view.Received, "Numero di registrazione", "123", view.Quota, view.Place, "Punteggio", "Residenza", "41",
+	} {
+		if !strings.Contains(words, want) {
+			t.Errorf("no %q in\n%s", want, words)
+		}
+	}
+}
+
 // What the font does not have is replaced by what is nearest, and everything
 // that European languages of the Union write in Latin letters it has.
 func TestCharacters(t *testing.T) {

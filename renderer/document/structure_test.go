@@ -85,7 +85,7 @@ func TestTree(t *testing.T) {
 	got := r.tree(r.dict(top["K"]), "", map[string]string{})
 	row := func(paragraphs int) string { return "  TR\n   TH Row\n   TD\n" + strings.Repeat("    P\n", paragraphs) }
 	want := "Document\n P\n H1\n P\n P\n" +
-		" Table\n" + strings.Repeat(row(0), 5) + row(5) + row(0) + // what identifies it; the office
+		" Table\n" + strings.Repeat(row(0), 6) + row(2) + row(5) + row(0) + // what identifies it; its number and order; the office
 		" H2\n Table\n" + row(0) + row(0) + row(2) + // deadlines
 		" H2\n Table\n" + row(0) + row(0) + row(0) + " P\n" + // costs
 		" H2\n Table\n" + row(3) + // attachments

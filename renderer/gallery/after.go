@@ -44,7 +44,7 @@ func Receipt(lang string) renderer.Receipt {
 	f := Frame(lang)
 	f.Title = "Richiesta inviata"
 	return renderer.Receipt{
-		Frame: f, Reference: "AN-2026-000123", Fresh: true, Sent: "2 marzo 2026 alle 10:30",
+		Frame: f, Reference: "AN-2026-000123", Fresh: true, Sent: "2 marzo 2026 alle 10:30", Received: "2 marzo 2026 alle 10:29:58", Number: "123",
 		Protocol: "12345 del 2 marzo 2026", Office: Office(), Email: "maria@esempio.it",
 		State: "In carico", StateText: "L'ufficio sta cercando i documenti.", DocumentURL: "/ricevuta.pdf", DocumentAbt: "PDF, 34 KB",
 		Notices: []string{"Se il Comune **non risponde** entro il 1 aprile 2026, la richiesta si intende respinta."},

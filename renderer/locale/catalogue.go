@@ -18,7 +18,10 @@ const first = "it"
 
 // Languages are the languages there are, one for each file of messages: Italian
 // before the others.
-func Languages() []string {
+func Languages() []string { return slices.Clone(languages()) }
+
+// languages looks once: which files there are is asked in every request.
+var languages = sync.OnceValue(func() []string {
 	entries, err := files.ReadDir("messages")
 	if err != nil {
 		panic(err) // the folder is part of the program
@@ -30,15 +33,15 @@ func Languages() []string {
 		}
 	}
 	return all
-}
+})
 
 // Known reports whether there is a catalogue of a language.
-func Known(lang string) bool { return slices.Contains(Languages(), lang) }
+func Known(lang string) bool { return slices.Contains(languages(), lang) }
 
 // catalogues reads every file once, at first use.
 var catalogues = sync.OnceValue(func() map[string]Words {
 	all := map[string]Words{}
-	for _, lang := range Languages() {
+	for _, lang := range languages() {
 		w, err := read(lang)
 		if err != nil {
 			panic(err) // the files are part of the program; tests read them all
