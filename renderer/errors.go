@@ -2,6 +2,7 @@ package renderer
 
 import (
 	"slices"
+	"strings"
 
 	"sportello/engine"
 	"sportello/renderer/locale"
@@ -14,7 +15,7 @@ func errorLinks(w locale.Words, a Address, page engine.PageState) []ErrorLink {
 	for _, p := range page.Problems {
 		s, ok := find(page.Items, p.Field)
 		s = worded(w, s)
-		link := ErrorLink{Label: s.Label, Text: problemText(w, p, s)}
+		link := ErrorLink{Label: lead(labelIn(page.Items, p.Field, s.Label)), Text: problemText(w, p, s)}
 		switch {
 		case ok:
 			link.URL = "#" + target(w, s)
@@ -24,6 +25,28 @@ func errorLinks(w locale.Words, a Address, page engine.PageState) []ErrorLink {
 		links = append(links, link)
 	}
 	return links
+}
+
+// labelIn says of a field in rows which row it is in: "Persona 2 – Nome".
+func labelIn(items []engine.ItemState, path, label string) string {
+	for _, s := range items {
+		if s.Path == "" || !strings.HasPrefix(path, s.Path+".") {
+			continue
+		}
+		label = labelIn(s.Items, path, label)
+		if s.Kind == engine.RowItem && s.Text != "" {
+			label = s.Text + " – " + label
+		}
+	}
+	return label
+}
+
+// lead is a label before a text: with a colon, unless it has a mark of its own.
+func lead(label string) string {
+	if label == "" || strings.ContainsAny(label[len(label)-1:], "?!:.") {
+		return label
+	}
+	return label + ":"
 }
 
 // problemURL is where the answer stands that a problem is about, if anywhere.

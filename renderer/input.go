@@ -25,11 +25,14 @@ func format(w locale.Words, s engine.ItemState) string {
 	if key := "format." + s.Type; w.Has(key) {
 		parts = append(parts, w.Text(key, nil))
 	}
-	if s.Type == "longtext" && s.MaxLength > 0 {
-		parts = append(parts, w.Text("format.max_length", locale.Args{"max": s.MaxLength}))
-	}
-	if s.MinLength > 1 {
-		parts = append(parts, w.Text("format.min_length", locale.Args{"min": s.MinLength}))
+	args := locale.Args{"min": s.MinLength, "max": s.MaxLength}
+	switch most := s.Type == "longtext" && s.MaxLength > 0; {
+	case most && s.MinLength > 1:
+		parts = append(parts, w.Text("format.length_range", args))
+	case most:
+		parts = append(parts, w.Text("format.max_length", args))
+	case s.MinLength > 1:
+		parts = append(parts, w.Text("format.min_length", args))
 	}
 	return strings.Join(append(parts, rangeText(w, s)...), " ")
 }

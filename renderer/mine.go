@@ -35,6 +35,7 @@ type Rating struct {
 	URL     string // the rating is posted here
 	Page    bool   // it is about a page, not about the service
 	Rated   bool   // thanks for it
+	Now     bool   // it has just been given: the thanks are told
 	Missing bool   // it was posted without stars
 
 	// What was written of it, where it comes back.

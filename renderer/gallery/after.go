@@ -11,7 +11,7 @@ import (
 
 func after(lang string) []Screen {
 	seen := Receipt(lang)
-	seen.Fresh, seen.Rating = false, &renderer.Rating{Rated: true}
+	seen.Fresh, seen.Rating = false, &renderer.Rating{Rated: true, Now: true}
 	wrong := Receipt(lang)
 	wrong.Rating = &renderer.Rating{URL: "/valuta", Missing: true}
 	empty := area(lang)

@@ -33,7 +33,7 @@ func (s *Site) rate(w http.ResponseWriter, v *visit) error {
 		case err != nil && !errors.Is(err, submission.ErrConflict):
 			return err
 		}
-		goTo(w, v, receiptAddress(v.part("reference"))+"#rating-title")
+		goTo(w, v, receiptAddress(v.part("reference"))+"?valutata#rating-title")
 		return nil
 	})
 }
@@ -76,7 +76,7 @@ func (s *Site) rateSheet(w http.ResponseWriter, v *visit) error {
 
 // ratingView asks for a rating, with what was posted of it.
 func ratingView(v *visit, of string, status int) *renderer.Rating {
-	view := &renderer.Rating{URL: of + rateEnd, Missing: status == http.StatusUnprocessableEntity}
+	view := &renderer.Rating{URL: of + rateEnd, Missing: status == http.StatusUnprocessableEntity, Now: v.URL.Query().Has("valutata")}
 	if v.Method == http.MethodPost {
 		r := posted(v)
 		view.Stars, view.Comment = r.Stars, r.Comment

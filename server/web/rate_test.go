@@ -41,8 +41,9 @@ func TestRatingAService(t *testing.T) {
 	b.post(receipt+"/valuta", url.Values{"_action": {"language:it"}}).goesTo(receipt)
 	long := strings.Repeat("è", 300)
 	good := url.Values{"rating": {"5"}, "positive": {"3"}, "negative": {"1"}, "comment": {" " + long}}
-	b.post(receipt+"/valuta", good).goesTo(receipt + "#rating-title")
-	b.get(receipt).says("Grazie, il tuo parere ci aiuterà a migliorare il servizio!").lacks("feedback-rate-1")
+	b.post(receipt+"/valuta", good).goesTo(receipt + "?valutata#rating-title")
+	b.get(receipt + "?valutata").says(`role="status" tabindex="-1" data-focus>Grazie`)
+	b.get(receipt).says("Grazie, il tuo parere ci aiuterà a migliorare il servizio!").lacks("feedback-rate-1", "data-focus")
 	b.post(receipt+"/valuta", url.Values{"rating": {"1"}}).goesTo(receipt) // once only
 	tw.signedIn(t, "giulia-bianchi").post(receipt+"/valuta", good).is(http.StatusNotFound)
 

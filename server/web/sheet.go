@@ -55,7 +55,7 @@ func (s *Site) sheet(w http.ResponseWriter, v *visit) error {
 func (s *Site) showSheet(w http.ResponseWriter, v *visit, p *engine.Program, status int) error {
 	view := s.sheetView(v, p)
 	view.Rating = ratingView(v, sheetAddress(p.ID()), status)
-	view.Rating.Page, view.Rating.Rated = true, v.URL.Query().Has("valutata")
+	view.Rating.Page, view.Rating.Rated = true, view.Rating.Now
 	s.show(w, v, status, "sheet", view)
 	return nil
 }
