@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -196,12 +197,13 @@ func BenchmarkRules(b *testing.B) {
 		}
 		profile, _ := definitions.ReadProfile(definitions.DefaultProfile())
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			before := spent()
 			for b.Loop() {
 				if p, faults := engine.Compile(loaded, profile, nil); p == nil {
 					b.Fatal(faults)
 				}
 			}
-			took[n] = b.Elapsed() / time.Duration(b.N)
+			took[n] = (spent() - before) / time.Duration(b.N)
 			b.ReportMetric(float64(took[n].Microseconds())/float64(n), "T13-µs-per-rule")
 			if n > 1_000 {
 				b.ReportMetric(float64(took[n])/float64(took[1_000]), "T13-x")
@@ -217,8 +219,19 @@ func BenchmarkLargeForm(b *testing.B) {
 	d := filled(b, p, 667)
 	o, form := clockAt(), formOf(4)
 	b.ReportAllocs()
+	before := spent()
 	for b.Loop() {
 		p.Accept(d, o, "pagina-4", form)
 	}
-	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/1000, "T4-ms")
+	b.ReportMetric(float64((spent()-before).Microseconds())/float64(b.N)/1000, "T4-ms")
+}
+
+// spent is the processor time of this process: what others do on the machine
+// does not count.
+func spent() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		panic(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

@@ -32,7 +32,7 @@ func Compile(l *definitions.Loaded, profile *definitions.Profile, params Params)
 		params: value.Group{},
 		placed: map[string]*node{},
 		labels: map[string]string{},
-	}}
+	}, contracts: map[*definitions.Schema]map[string]*definitions.Schema{}}
 	b.languages()
 	b.service(params)
 	if faults := b.faults.Sorted(); faults.Blocking() {
@@ -59,7 +59,8 @@ type builder struct {
 	checks    []pendingCheck
 	dir       string // of the service or block being built
 	read      map[*definitions.Table]*typedTable
-	titles    map[string]int // how many answers have a label
+	titles    map[string]int                                         // how many answers have a label
+	contracts map[*definitions.Schema]map[string]*definitions.Schema // their properties by name, see propertyNamed
 }
 
 // source is what an author wrote for a node.

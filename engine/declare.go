@@ -191,10 +191,8 @@ func (b *builder) fresh(n *node, name definitions.String, t value.Type) bool {
 
 // property finds what the contract says of a name.
 func (b *builder) property(s *definitions.Schema, at *scope, name definitions.String) (*definitions.Schema, bool) {
-	if s != nil {
-		if p, ok := s.Properties.Find(name.Value); ok {
-			return p, true
-		}
+	if p, ok := b.propertyNamed(s, name.Value); ok {
+		return p, true
 	}
 	var known []string
 	if s != nil {
@@ -204,6 +202,24 @@ func (b *builder) property(s *definitions.Schema, at *scope, name definitions.St
 	}
 	b.faults.Add(name.Pos, CodeNoField, definitions.Nearest(name.Value, known), "the contract has no %s here", at.join(name.Value))
 	return nil, false
+}
+
+// propertyNamed finds a property of a contract. They are sorted by name once: of
+// ten thousand each is looked for.
+func (b *builder) propertyNamed(s *definitions.Schema, name string) (*definitions.Schema, bool) {
+	if s == nil {
+		return nil, false
+	}
+	known, sorted := b.contracts[s]
+	if !sorted {
+		known = make(map[string]*definitions.Schema, len(s.Properties))
+		for _, e := range s.Properties {
+			known[e.Key.Value] = e.Value
+		}
+		b.contracts[s] = known
+	}
+	p, ok := known[name]
+	return p, ok
 }
 
 // wrong records that the contract holds something else than the item says.
