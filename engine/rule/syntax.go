@@ -22,6 +22,8 @@ func (c *compiler) unreadable(at definitions.Pos, message string) {
 		c.faults.Add(at, CodeSyntax, "write what is missing: a value, a bracket, a quote", "the rule ends too early")
 	case m[2] == ".":
 		c.faults.Add(at, CodeSyntax, "write a name; a leading dot is for the rows inside any(), all(), sum() …", "a dot cannot stand here")
+	case m[2] == "=":
+		c.faults.Add(at, CodeSyntax, "two values are compared with ==", "= cannot stand here")
 	default:
 		c.faults.Add(at, CodeSyntax, "write and, or, or an operator between two values; text stands in quotes", "%s cannot stand here", m[2])
 	}

@@ -100,7 +100,7 @@ func newReceiver(from string, write Writer, carry carrier) (*Receiver, error) {
 	if err != nil {
 		return nil, err
 	}
-	host := sender[strings.LastIndexByte(sender, '@')+1:]
+	host := strings.TrimSuffix(sender[strings.LastIndexByte(sender, '@')+1:], ">")
 	return &Receiver{from, host, write, carry}, nil
 }
 

@@ -106,8 +106,8 @@ func TestToServer(t *testing.T) {
 		}
 		ids = append(ids, m.Header.Get("Message-Id"))
 	}
-	if ids[0] == "" || ids[0] != ids[1] {
-		t.Errorf("a letter sent again has another id: %v", ids)
+	if ids[0] != "<42.0123456789abcdef@comune.example.it>" || ids[0] != ids[1] {
+		t.Errorf("the ids of a letter that was sent twice: %v", ids)
 	}
 }
 
