@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -203,8 +204,8 @@ func (c *change) make(ctx context.Context, w *work, mark string) error {
 // guarded keeps a change that panics from taking its neighbours along.
 func (c *change) guarded(ctx context.Context, w *work) (err error) {
 	defer func() {
-		if cause := recover(); cause != nil {
-			err = fmt.Errorf("a change to the store panicked: %v", cause)
+		if recover() != nil { // what it holds may be an answer, and is not told
+			err = fmt.Errorf("a change to the store panicked: %s", debug.Stack())
 		}
 	}()
 	return c.do(ctx, w)
