@@ -90,6 +90,50 @@ func TestOthersSeeNothing(t *testing.T) {
 	elena.post(draft+"/riepilogo", summary.form(url.Values{"_action": {"send"}})).is(http.StatusNotFound)
 }
 
+// Every address of the table that names something of one person, those that come
+// later too, is nothing to another person, and asks nobody in particular to sign in.
+func TestEveryAddressIsItsOwners(t *testing.T) {
+	tw := newTown(t)
+	marco, elena, nobody := tw.signedIn(t, "marco-rossi"), tw.signedIn(t, "elena-popescu"), tw.browser(t)
+	draft := marco.begin("prova")
+	marco.fill(draft+"/pagine/dati", goodData)
+	page := draft + "/pagine/motivo"
+	marco.upload(page, marco.get(page).form(url.Values{"motivo": {"Con delega"}, "_action": {"upload"}}), "delega.upload", "delega.pdf", pdf).is(http.StatusSeeOther)
+	file := fileID.FindStringSubmatch(marco.get(page).body)[1]
+	summary := marco.ready()
+	sent := marco.post(summary, marco.get(summary).form(url.Values{"_action": {"send"}})).goesTo("/pratiche/")
+	theirs := strings.NewReplacer(
+		"{draft}", strings.TrimPrefix(draft, "/domande/"), "{page}", "motivo", "{file}", file,
+		"{reference}", strings.TrimSuffix(strings.TrimPrefix(sent, "/pratiche/"), "?inviata"), "{kept}", "a",
+	)
+	actions := map[string]string{"riepilogo": "send", "pagamento": "back"}
+	seen := 0
+	for _, a := range web.Addresses() {
+		path := theirs.Replace(a.Path)
+		if path == a.Path {
+			continue
+		}
+		seen++
+		if a.Get {
+			elena.get(path).is(http.StatusNotFound).lacks("Con delega", "Perché sì")
+			nobody.get(path).goesTo("/accesso")
+		}
+		if a.Post {
+			form := url.Values{"_action": {actions[path[strings.LastIndexByte(path, '/')+1:]]}, "_rev": {"2"}, "rating": {"5"}}
+			elena.post(path, form).is(http.StatusNotFound)
+			nobody.post(path, form).is(http.StatusForbidden)
+		}
+		if a.Get && !strings.Contains(a.Path, "{kept}") {
+			if status := marco.get(path).status; status == http.StatusNotFound {
+				t.Errorf("%s: not even its owner finds it", a.Path)
+			}
+		}
+	}
+	if seen < 12 {
+		t.Errorf("only %d addresses name something of one person", seen)
+	}
+}
+
 func TestSignOut(t *testing.T) {
 	tw := newTown(t)
 	b := tw.signedIn(t, "marco-rossi")
