@@ -2,12 +2,12 @@
 // at a time, so that no answer comes late; where something changes meanwhile the
 // next follows it. If the server does not answer, nothing happens: the page is
 // what it was, and its buttons work.
-import { fields, form, post, posted, read } from "./page.js";
+import { awaited, fields, form, post, posted, read } from "./page.js";
 import { say } from "./say.js";
 import { swap } from "./swap.js";
 
 const pause = 300; // milliseconds without typing
-let timer, asking = false, changed = false, turn = 0, asked = "";
+let timer, settled = null, asking = false, changed = false, turn = 0, asked = "";
 
 export function start() {
   fields.addEventListener("input", (event) => followed(event.target) && soon(pause));
@@ -24,7 +24,7 @@ function followed(control) {
 export function soon(wait) {
   clearTimeout(timer);
   changed = true;
-  form.dataset.waiting = "";
+  if (!settled) awaited(new Promise((then) => { settled = then; }));
   timer = setTimeout(ask, wait);
 }
 
@@ -43,8 +43,9 @@ async function ask() {
     await take(body, turn).catch(() => { asked = ""; });
     asking = false;
   }
-  if (changed) soon(pause);
-  else delete form.dataset.waiting;
+  if (changed) return soon(pause);
+  settled();
+  settled = null;
 }
 
 async function take(body, mine) {

@@ -37,6 +37,17 @@ export function read(html) {
   return fresh;
 }
 
+let waits = 0;
+
+// awaited marks the form as long as something is under way that may change it.
+export function awaited(done) {
+  waits++;
+  form.dataset.waiting = "";
+  return done.finally(() => {
+    if (--waits === 0) delete form.dataset.waiting;
+  });
+}
+
 let last = null; // the change under way
 
 // inTurn does what changes the draft, one after the other: each starts from the

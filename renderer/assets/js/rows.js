@@ -1,6 +1,6 @@
 // Rows are added and taken away, and files dropped, without a page around them.
 // The same button posts the same form; where that fails, it does so plainly.
-import { form, inTurn, post, posted, read, revision, submit } from "./page.js";
+import { awaited, form, inTurn, post, posted, read, revision, submit } from "./page.js";
 import * as keep from "./keep.js";
 import * as live from "./live.js";
 import { say } from "./say.js";
@@ -14,8 +14,7 @@ export function start() {
     event.preventDefault();
     if (button.getAttribute("aria-disabled") === "true") return;
     button.setAttribute("aria-disabled", "true");
-    form.dataset.waiting = "";
-    inTurn(() => change(button)).catch(() => plainly(button)).finally(() => delete form.dataset.waiting);
+    awaited(inTurn(() => change(button)).catch(() => plainly(button)));
   });
 }
 

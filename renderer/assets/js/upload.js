@@ -1,7 +1,7 @@
 // Files go off as soon as they are chosen, with the same post as their button
 // makes; one sees how far they are, and can stop them. If it fails, the file stays
 // chosen and the button comes back.
-import { address, fields, inTurn, posted, read, submit } from "./page.js";
+import { address, awaited, fields, inTurn, posted, read, submit } from "./page.js";
 import * as keep from "./keep.js";
 import * as live from "./live.js";
 import { took } from "./rows.js";
@@ -11,7 +11,7 @@ export function start() {
   document.documentElement.classList.add("sp-live");
   fields.addEventListener("change", (event) => {
     const input = event.target;
-    if (input.type === "file" && input.files.length > 0) inTurn(() => upload(input));
+    if (input.type === "file" && input.files.length > 0) awaited(inTurn(() => upload(input)));
   });
 }
 
