@@ -92,6 +92,9 @@ func fill(ctx context.Context, store *sqlstore.Store, files submission.Attachmen
 	}
 	defer shelf.Close()
 	m.Files, err = copyFiles(ctx, snapshot, files, shelf, progress)
+	if errors.Is(err, submission.ErrNotFound) {
+		err = fmt.Errorf("%w: its draft was deleted while the backup was made, or it is lost; make the backup again, into another folder, and ask sportello verify", err)
+	}
 	return m, err
 }
 

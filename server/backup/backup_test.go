@@ -231,6 +231,22 @@ func TestDamagedIsNotRestored(t *testing.T) {
 	}
 }
 
+// A file that is not there makes no backup, and it is said what to do.
+func TestFileThatIsNotThere(t *testing.T) {
+	i := newInstallation(t, databases[0].open)
+	i.fill(1)
+	_, err := i.files.Sweep(ctx, time.Now().Add(time.Hour), func(context.Context, string) (bool, error) { return false, nil })
+	must(t, err)
+	to := filepath.Join(t.TempDir(), "copy")
+	_, err = backup.Make(ctx, i.Store, i.files, to, at, func(string, int64) {})
+	if err == nil || !strings.Contains(err.Error(), "make the backup again") {
+		t.Errorf("error is %v", err)
+	}
+	if _, err := os.Stat(filepath.Join(to, "backup.json")); err == nil {
+		t.Error("it looks like a backup")
+	}
+}
+
 func TestOnlyIntoAnEmptyOne(t *testing.T) {
 	original := newInstallation(t, databases[0].open)
 	original.fill(1)
