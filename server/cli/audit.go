@@ -134,7 +134,7 @@ func (c *Audit) setUp(ctx context.Context, common Common, subject *audit.Subject
 }
 
 // letterTime is how long a letter may take to be written.
-const letterTime = 10 * time.Second
+const letterTime = 30 * time.Second
 
 // wrote waits for a letter about an application.
 func wrote(folder, reference string) bool {
