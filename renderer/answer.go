@@ -135,14 +135,14 @@ func (s *Section) list(w locale.Words, item engine.ItemState) {
 	s.inner(w, item)
 }
 
-// inner adds a group or row as a section of its own; one without words is
-// written as part of this one.
+// inner adds a group or row as a section of its own; one without words, or with the
+// words of this one, is written as part of it.
 func (s *Section) inner(w locale.Words, item engine.ItemState) {
 	title := item.Label
 	if item.Kind == engine.RowItem {
 		title = item.Text
 	}
-	if title == "" {
+	if title == "" || title == s.Title {
 		for _, i := range item.Items {
 			s.add(w, i)
 		}

@@ -47,6 +47,9 @@ func rangeText(w locale.Words, s engine.ItemState) []string {
 	if lowest == "0" {
 		lowest = "" // nobody writes less
 	}
+	if whole, _, _ := strings.Cut(highest, "."); len(whole) > 6 {
+		highest = "" // or a million
+	}
 	args := locale.Args{"min": limit(w, s.Type, lowest), "max": limit(w, s.Type, highest)}
 	switch {
 	case lowest != "" && highest != "":

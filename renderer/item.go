@@ -42,6 +42,7 @@ type Item struct {
 	Most        int    // characters of a text; 0 is no limit
 	From, To    string // the days that a calendar offers, as browsers write them; "" is no limit
 	Many        bool   // too many options to show, or to send, them all at once
+	Quiet       bool   // its heading is that of the page, which stands above it
 	Source      string // who says what cannot be changed, or where and when it was given
 	Found       bool   // the options are those that match what was typed
 }
@@ -74,7 +75,18 @@ func newItems(w locale.Words, states []engine.ItemState, level int) []Item {
 	for _, s := range states {
 		items = append(items, newItem(w, s, level))
 	}
+	sourcesOnce(items)
 	return items
+}
+
+// sourcesOnce says of things that stand together and come from one source where they
+// come from once, below the last.
+func sourcesOnce(items []Item) {
+	for i := range items[:max(len(items)-1, 0)] {
+		if next := items[i+1]; items[i].Widget == "static" && next.Widget == "static" && items[i].Source == next.Source {
+			items[i].Source = ""
+		}
+	}
 }
 
 func newItem(w locale.Words, s engine.ItemState, level int) Item {

@@ -20,6 +20,9 @@ func NewPage(f Frame, a Address, j engine.Journey, page engine.PageState, rev st
 		Files: anyItem(page.Items, isFile), Required: anyItem(page.Items, isRequired), Locked: anyItem(page.Items, isLocked),
 		First: steps.Current <= 1, Steps: steps, Draft: a, CanSave: true,
 	}
+	for i := range p.Items {
+		p.Items[i].Quiet = p.Items[i].Widget == "group" && p.Items[i].Label == page.Title
+	}
 	p.Follow = strings.Join(followed(page.Items), " ")
 	p.Errors = errorLinks(w, a, page)
 	p.Index = index(p.Items)

@@ -215,3 +215,37 @@ func TestStopSaysEveryReason(t *testing.T) {
 		t.Errorf("got %+v", stop)
 	}
 }
+
+// An error in a row says which row it is in; a label that asks keeps its own mark.
+func TestErrorSummarySaysWhichRow(t *testing.T) {
+	name := engine.ItemState{Kind: engine.FieldItem, Path: "figli.1.nome", Type: "text", Label: "Nome"}
+	rows := engine.ItemState{Kind: engine.ListItem, Path: "figli", Label: "Figli", Items: []engine.ItemState{
+		{Kind: engine.RowItem, Path: "figli.0", Text: "Figlio 1"}, {Kind: engine.RowItem, Path: "figli.1", Text: "Figlio 2", Items: []engine.ItemState{name}},
+	}}
+	asks := engine.ItemState{Kind: engine.FieldItem, Path: "casa", Type: "yesno", Label: "Hai una casa?"}
+	page := onPage([]engine.Problem{{Field: "figli.1.nome", Page: "uno", Code: "required"}, {Field: "casa", Page: "uno", Code: "required"}}, rows, asks)
+	if got := []string{page.Errors[0].Label, page.Errors[1].Label}; got[0] != "Figlio 2 – Nome:" || got[1] != "Hai una casa?" {
+		t.Errorf("the error summary says %q", got)
+	}
+}
+
+// What the page says above is not said again: its title over its only group, and the
+// source of each of several answers.
+func TestNothingIsSaidTwice(t *testing.T) {
+	known := func(path string) engine.ItemState {
+		return engine.ItemState{Kind: engine.FieldItem, Path: path, Type: "text", Label: path, Value: "x", Locked: true, Certified: engine.FromIdentity}
+	}
+	group := engine.ItemState{Kind: engine.GroupItem, Path: "g", Label: "Uno", Items: []engine.ItemState{known("g.a"), known("g.b"), {Kind: engine.FieldItem, Path: "g.c", Type: "text", Label: "C"}, known("g.d")}}
+	page := onPage(nil, group)
+	var sources []bool
+	for _, i := range page.Items[0].Items {
+		sources = append(sources, i.Source != "")
+	}
+	if !page.Items[0].Quiet || sources[0] || !sources[1] || !sources[3] {
+		t.Errorf("quiet %v, sources %v", page.Items[0].Quiet, sources)
+	}
+	summary := renderer.Sections("it", []engine.PageState{{ID: "uno", Title: "Uno", Items: []engine.ItemState{group}}})
+	if len(summary[0].Sections) != 0 || len(summary[0].Lines) != 4 {
+		t.Errorf("the summary: %+v", summary[0])
+	}
+}
