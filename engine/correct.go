@@ -42,7 +42,7 @@ func (p *Program) Corrects(k Kept) bool {
 	if block == nil {
 		return false
 	}
-	r := answerReader{program: p, b: k.Values}
+	r := answerReader{program: p, b: string(k.Values)}
 	r.group(block.inner.fields)
 	return !r.failed
 }
@@ -55,7 +55,7 @@ func correcting(k Kept, o Outside) Outside {
 // correct goes over a block whose kept values are corrected.
 func (w *walk) correct(n *node, out *[]ItemState) (gaps int) {
 	before := w.outside.Profile[n.once.group.Name][0]
-	r := answerReader{program: w.p, b: before.Values}
+	r := answerReader{program: w.p, b: string(before.Values)}
 	k := &known{given: value.Group{}, typed: new(bool), values: r.group(n.inner.fields)}
 	w.place().known = k
 	gaps = w.items(n.items, out)

@@ -144,7 +144,7 @@ func (p *Program) DecodeDraft(b []byte) (Draft, error) {
 	if !ok {
 		return Draft{}, fmt.Errorf("decode draft: %w", errNotJSON)
 	}
-	r := answerReader{program: p, b: rest}
+	r := answerReader{program: p, b: string(rest)}
 	answers := r.group(p.root.fields)
 	r.take(',')
 	if r.failed {
@@ -162,7 +162,7 @@ func (p *Program) DecodeAnswers(b []byte) (value.Group, error) {
 	if len(b) == 0 {
 		return value.Group{}, nil
 	}
-	r := answerReader{program: p, b: b}
+	r := answerReader{program: p, b: string(b)}
 	answers := r.group(p.root.fields)
 	if r.skip(); r.failed || r.at < len(b) {
 		return nil, fmt.Errorf("decode answers: %w", errNotJSON)

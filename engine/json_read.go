@@ -14,7 +14,7 @@ var errNotJSON = errors.New("not as it was written")
 // with another shape, are left out.
 type answerReader struct {
 	program *Program
-	b       []byte
+	b       string // texts are parts of it
 	at      int
 	failed  bool // it is no JSON
 }
@@ -128,7 +128,7 @@ func yesNo(t value.Type, v bool) value.Value {
 }
 
 func (r *answerReader) word(word string) {
-	if end := r.at + len(word); end <= len(r.b) && string(r.b[r.at:end]) == word {
+	if end := r.at + len(word); end <= len(r.b) && r.b[r.at:end] == word {
 		r.at = end
 		return
 	}
@@ -151,10 +151,10 @@ func (r *answerReader) text() string {
 	}
 	r.at++
 	if !escaped {
-		return string(r.b[begun : r.at-1])
+		return r.b[begun : r.at-1]
 	}
 	var s string
-	if err := json.Unmarshal(r.b[begun-1:r.at], &s); err != nil {
+	if err := json.Unmarshal([]byte(r.b[begun-1:r.at]), &s); err != nil {
 		r.failed = true
 	}
 	return s
@@ -167,5 +167,5 @@ func (r *answerReader) number() string {
 		r.at++
 	}
 	r.failed = r.failed || r.at == begun
-	return string(r.b[begun:r.at])
+	return r.b[begun:r.at]
 }

@@ -94,7 +94,7 @@ type entry struct {
 func (w *walk) entries(n *node) []entry {
 	var out []entry
 	for _, kept := range w.outside.Profile[n.once.group.Name] {
-		r := answerReader{program: w.p, b: kept.Values}
+		r := answerReader{program: w.p, b: string(kept.Values)}
 		kept.At = kept.At.In(w.p.zone)
 		e := entry{Kept: kept, values: r.group(n.inner.fields)}
 		if r.failed {

@@ -81,7 +81,7 @@ func (p *Program) KeptItems(k Kept) []ItemState {
 	if block == nil {
 		return nil
 	}
-	r := answerReader{program: p, b: k.Values}
+	r := answerReader{program: p, b: string(k.Values)}
 	g := r.group(block.inner.fields)
 	if r.failed {
 		return nil

@@ -115,7 +115,7 @@ func (p *Program) factsNow(facts value.Group) value.Group {
 // any, is built for showing.
 func (w *walk) journey(show string) *Journey {
 	j := &Journey{
-		Answers: value.Group{},
+		Answers: make(value.Group, len(w.draft.Answers)),
 		Pages:   make([]PageState, 0, len(w.p.pages)), Outline: make([]Step, 0, len(w.p.pages)),
 	}
 	w.enter(j.Answers, "")
@@ -130,8 +130,9 @@ func (w *walk) journey(show string) *Journey {
 			continue
 		}
 		w.build = buildAll || pg.id == show
-		state := w.fill(pg)
-		j.Pages = append(j.Pages, *state)
+		j.Pages = append(j.Pages, PageState{ID: pg.id, Title: w.say(pg.title)})
+		state := &j.Pages[len(j.Pages)-1] // stays where it is: there is room for all pages
+		w.fill(pg, state)
 		j.Outline = append(j.Outline, Step{ID: pg.id, Title: w.say(pg.title), Done: state.Done, Open: true})
 		j.Stops = append(j.Stops, state.Stops...)
 		ended = !state.Done
@@ -186,7 +187,7 @@ func (w *walk) held(rules []string, holds bool) {
 
 // fill goes over a page: each field that shows is given its value, or marked as
 // waiting; then the checks that stand at the page's end are run.
-func (w *walk) fill(pg *page) *PageState {
+func (w *walk) fill(pg *page, state *PageState) {
 	w.page = pg
 	w.form, w.shown, w.quiet = nil, nil, false
 	if w.accept != nil && w.accept.page == pg {
@@ -198,7 +199,6 @@ func (w *walk) fill(pg *page) *PageState {
 		w.shown = shownFields(w.form)
 		w.quiet = len(w.form[uncheckedName]) > 0
 	}
-	state := &PageState{ID: pg.id, Title: w.say(pg.title)}
 	w.state = state
 	if w.build && !pg.intro.waits(&w.env) {
 		state.Intro = pg.intro.fill(w, true)
@@ -210,7 +210,6 @@ func (w *walk) fill(pg *page) *PageState {
 		state.Done = false // typed, but not accepted yet
 	}
 	state.Opened = w.form != nil && !w.quiet && gaps > 0 && len(state.Problems) == 0
-	return state
 }
 
 // shownFields reads the list of fields that a form showed.
