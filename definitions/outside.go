@@ -19,9 +19,10 @@ type Parameter struct {
 type Fact struct {
 	Title    Text `key:"title" doc:"What it is, in words for readings and officers."`
 	Declared `key:",inline"`
-	Source   Text    `key:"source" doc:"Who or what gives it."`
-	Silent   Text    `key:"silent" need:"yes" doc:"What happens when the source is silent, in words." eg:"si calcola dalla data di invio"`
-	Default  Literal `key:"default" doc:"The value taken while the source is silent. Without it the fact is unanswered."`
+	Source   Text        `key:"source" doc:"Who or what gives it."`
+	Own      Map[String] `key:"own" doc:"The server gives it, from what the same citizen sent to the service before: for each name under of, an answer's path, or submission.number, submission.at, submission.state. A group is the latest of them, a list all." eg:"{numero: submission.number, bando: bando.codice}"`
+	Silent   Text        `key:"silent" need:"yes" doc:"What happens when the source is silent, in words." eg:"si calcola dalla data di invio"`
+	Default  Literal     `key:"default" doc:"The value taken while the source is silent. Without it the fact is unanswered."`
 }
 
 // Input is what a block is told where it is used.

@@ -99,6 +99,7 @@ func (b *builder) service(params Params) {
 	b.placeChecks()
 	b.rest(s)
 	b.allNames(root)
+	b.ownFacts(s.Facts)
 	b.roles(s.Roles)
 	b.sheet(s)
 	b.warnOpposites()

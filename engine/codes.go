@@ -18,6 +18,7 @@ const (
 	CodeOptions      = "wrong-options"
 	CodeCheckOn      = "check-on"
 	CodeNoSuchRef    = "no-such-answer"
+	CodeOwn          = "wrong-own"
 	CodeTextName     = "text-name"
 	CodeTextUnsure   = "text-unanswered"
 	CodeInput        = "block-input"
@@ -57,6 +58,7 @@ func Codes() []definitions.Code {
 		{Name: CodeOptions, Meaning: "Options on a field that is no choice, or from something that has no rows or no such column."},
 		{Name: CodeCheckOn, Meaning: "An error that does not say which fields to change."},
 		{Name: CodeNoSuchRef, Meaning: "on: or a role names something that is no answer."},
+		{Name: CodeOwn, Meaning: "A fact of the citizen's own applications takes something that an application has not, or declares another type."},
 		{Name: CodeTextName, Meaning: "What stands in braces in a text is not the name of an answer or value, or has no words; or a link to a page that the profile has not."},
 		{Name: CodeTextUnsure, Meaning: "A text carries what may be unanswered, and does not say what stands there then."},
 		{Name: CodeInput, Meaning: "A block is told something it does not ask for, or not all that it needs."},

@@ -54,9 +54,13 @@ func (b *builder) literal(t value.Type, l definitions.Literal, code string) valu
 func (b *builder) declareFacts(facts definitions.Map[definitions.Fact]) {
 	for _, e := range facts {
 		t := declaredType(e.Value.Declared)
+		source := "da fuori"
+		if len(e.Value.Own) > 0 {
+			source = "domande già inviate dalla stessa persona"
+		}
 		b.p.facts[e.Key.Value] = declared{
-			t, b.literal(t, e.Value.Default, CodeDefault), e.Value.Title.Value,
-			orName(e.Value.Source.Value, "da fuori"), e.Value.Silent.Value,
+			typ: t, def: b.literal(t, e.Value.Default, CodeDefault), title: e.Value.Title.Value,
+			source: orName(e.Value.Source.Value, source), silent: e.Value.Silent.Value,
 		}
 	}
 }

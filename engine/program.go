@@ -146,6 +146,8 @@ type declared struct {
 	title string
 
 	source, silent string // who gives it, and what happens while they do not
+
+	own map[string]string // of what the citizen sent before: what each column is; nil elsewhere
 }
 
 type window struct {

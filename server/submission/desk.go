@@ -90,6 +90,9 @@ func (d *Desk) open(ctx context.Context, who Person, id string) (*open, error) {
 	draft.Language = program.Language(cmp.Or(who.Language, draft.Language))
 	outside, err := d.outside(ctx, who, draft.Service, id, draft.Language)
 	if err == nil {
+		err = d.earlier(ctx, who, program, &outside)
+	}
+	if err == nil {
 		outside.Profile, err = d.known(ctx, who, program)
 	}
 	return &open{draft, program, filled, outside}, err

@@ -147,3 +147,10 @@ func (f fake) Standing(answers value.Group, o engine.Outside) *engine.Standing {
 	words := fmt.Sprint(answers["nome"], " ", o.Submitted.Format("15:04"), " ", o.Facts["chi"])
 	return &engine.Standing{State: engine.StateNow{ID: "inviata", Text: words}}
 }
+
+// AsksEarlier, WithEarlier and EarlierAsKept: a fake asks nothing of the past.
+func (f fake) AsksEarlier() bool { return false }
+
+func (f fake) WithEarlier(facts value.Group, _ []engine.Earlier) value.Group { return facts }
+
+func (f fake) EarlierAsKept(facts value.Group, _ json.RawMessage) value.Group { return facts }

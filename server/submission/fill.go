@@ -59,6 +59,9 @@ func (d *Desk) StartFor(ctx context.Context, who Person, behalf, service, langua
 		return nil, fmt.Errorf("start: %w", err)
 	}
 	outside, err := d.outside(ctx, who, draft.Service, id, language)
+	if err == nil {
+		err = d.earlier(ctx, who, program, &outside)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package submission
 
 import (
+	"encoding/json"
 	"slices"
 
 	"sportello/engine"
@@ -13,6 +14,7 @@ type Program interface {
 	Walker
 	Filler
 	Stander
+	Rememberer
 	Codec
 }
 
@@ -57,6 +59,16 @@ type Filler interface {
 type Stander interface {
 	DecodeAnswers(answers []byte) (value.Group, error)
 	Standing(answers value.Group, o engine.Outside) *engine.Standing
+}
+
+// Rememberer is told what the same citizen sent to the service before.
+type Rememberer interface {
+	// AsksEarlier tells whether its rules read that.
+	AsksEarlier() bool
+	// WithEarlier lays it, latest first, over facts.
+	WithEarlier(facts value.Group, earlier []engine.Earlier) value.Group
+	// EarlierAsKept lays what an application was sent with of it over facts.
+	EarlierAsKept(facts value.Group, kept json.RawMessage) value.Group
 }
 
 // Codec writes and reads the engine's draft. Equal drafts give equal bytes.

@@ -67,6 +67,7 @@ func (d *Desk) standing(ctx context.Context, who Person, s Submission) (Receipt,
 		return Receipt{}, err
 	}
 	outside.Submitted, outside.Place = s.Received, s.Place
+	outside.Facts = program.EarlierAsKept(outside.Facts, s.Facts)
 	return Receipt{s, program, answers, program.Standing(answers, outside)}, nil
 }
 
