@@ -128,7 +128,7 @@ func (w *walk) rowIDs(n *node, path string) (ids []string, known bool) {
 			ids = append(ids, id)
 		}
 	}
-	return ids, known
+	return ids, known || w.draft.Sent
 }
 
 // blankRows are the empty rows that a new list is shown with.

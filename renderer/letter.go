@@ -42,7 +42,9 @@ func NewLetter(r Receipt, area string) Letter {
 	}
 	l.gap()
 	for _, n := range r.Notices {
-		l.say(plain(n))
+		for _, paragraph := range Paragraphs(n) {
+			l.say(paragraph)
+		}
 	}
 	l.say(w.Text("letter.area", locale.Args{"address": area}))
 	l.say(w.Text("letter.automatic", nil))

@@ -53,11 +53,8 @@ func addressParts(address string) (street, code, town string) {
 	return address, "", ""
 }
 
-// escaped is a mark that is meant as it stands: answers in a text have such marks.
-var escaped = regexp.MustCompile(`\\([[:punct:]])`)
-
 // plain takes the marks of Markdown away, as far as authors use them: search
-// engines and letters want words.
+// engines want words.
 func plain(markdown string) string {
 	var lines []string
 	for line := range strings.Lines(markdown) {
@@ -66,5 +63,5 @@ func plain(markdown string) string {
 			lines = append(lines, line)
 		}
 	}
-	return escaped.ReplaceAllString(strings.ReplaceAll(strings.Join(lines, " "), "**", ""), "$1")
+	return strings.ReplaceAll(strings.Join(lines, " "), "**", "")
 }
