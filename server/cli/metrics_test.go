@@ -2,6 +2,7 @@ package cli
 
 import (
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -9,7 +10,7 @@ import (
 )
 
 func TestServesMetricsApart(t *testing.T) {
-	const at = "127.0.0.1:18391"
+	at := free(t)
 	c := Serve{Listen: "127.0.0.1:0", Place: Place{Data: t.TempDir()}, Metrics: at}
 	address, stop := serving(t, c, Common{Definitions: []string{tutorial}})
 	status(t, address+"/servizi/biblioteca-tessera")
@@ -25,6 +26,17 @@ func TestServesMetricsApart(t *testing.T) {
 	if err := stop(); err != nil {
 		t.Error(err)
 	}
+}
+
+// free gives an address where nobody listens.
+func free(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
 }
 
 // comeToSay waits for a line of the metrics: a request is counted when it is
