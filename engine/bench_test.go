@@ -2,8 +2,6 @@ package engine_test
 
 import (
 	"fmt"
-	"io/fs"
-	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -146,27 +144,6 @@ func BenchmarkComplete(b *testing.B) {
 			}
 		})
 	}
-}
-
-// A service that takes the large tables of the library: read and compiled cold,
-// while another service has the tables (as in a server with several).
-func BenchmarkColdService(b *testing.B) {
-	files, err := fs.Sub(definitions.Services(), "accesso-atti")
-	if err != nil {
-		b.Fatal(err)
-	}
-	other := program(b, files)
-	b.ReportAllocs()
-	for b.Loop() {
-		loaded, faults := definitions.ReadService(files, definitions.Library())
-		if faults.Blocking() {
-			b.Fatal(faults)
-		}
-		if p, faults := engine.Compile(loaded, pisa(b), nil); p == nil {
-			b.Fatal(faults)
-		}
-	}
-	runtime.KeepAlive(other)
 }
 
 // ruledForm is a service of n fields on pages of fifty, each with a condition of

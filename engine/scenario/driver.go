@@ -49,6 +49,9 @@ func (d *Engine) Start(o engine.Outside) error {
 	return nil
 }
 
+// Draft gives what is filled in, to be read only.
+func (d *Engine) Draft() engine.Draft { return d.draft }
+
 // Screen gives the page with the gap.
 func (d *Engine) Screen() (*Screen, error) {
 	j := d.Program.Walk(d.draft, d.outside)
