@@ -1,6 +1,7 @@
 package definitions
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -100,7 +101,19 @@ func (f folders) open(name string, limit int) ([]byte, error) {
 		return nil, err
 	}
 	defer file.Close()
-	return io.ReadAll(io.LimitReader(file, int64(limit)+1))
+	return readAll(file, limit)
+}
+
+// readAll reads a file, at most one byte more than limit, into as much memory as
+// it has bytes: the tables of the library are large.
+func readAll(file fs.File, limit int) ([]byte, error) {
+	size := 0
+	if about, err := file.Stat(); err == nil {
+		size = int(min(about.Size(), int64(limit)))
+	}
+	content := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
+	_, err := content.ReadFrom(io.LimitReader(file, int64(limit)+1))
+	return content.Bytes(), err
 }
 
 func (f folders) list(name string) []string { return f.names(name, true) }

@@ -1,7 +1,6 @@
 package definitions
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"sync"
 	"weak"
@@ -18,7 +17,7 @@ var shared = struct {
 
 // sharedTable finds the table that was read from the same files, or reads it.
 func sharedTable(name string, declaration, content []byte, read func() *Table) *Table {
-	key := sha256.Sum256(bytes.Join([][]byte{[]byte(name), declaration, content}, []byte{0}))
+	key := keyOfFiles(name, declaration, content)
 	shared.Lock()
 	defer shared.Unlock()
 	if table := shared.tables[key].Value(); table != nil {
@@ -33,6 +32,16 @@ func sharedTable(name string, declaration, content []byte, read func() *Table) *
 	}
 	shared.tables[key] = weak.Make(table)
 	return table
+}
+
+// keyOfFiles tells tables apart by what they are read from.
+func keyOfFiles(name string, declaration, content []byte) (key [sha256.Size]byte) {
+	sum := sha256.New()
+	for _, part := range [][]byte{[]byte(name), {0}, declaration, {0}, content} {
+		sum.Write(part)
+	}
+	sum.Sum(key[:0])
+	return key
 }
 
 // made holds what was made of a table, by name.
