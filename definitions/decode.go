@@ -107,7 +107,7 @@ func pairs(n *yaml.Node) func(yield func(k, v *yaml.Node) bool) {
 
 // structure reads a mapping whose keys are words of the language.
 func (d *decoder) structure(n *yaml.Node, into reflect.Value) {
-	k := d.keysOf(into.Type())
+	k := keysOf(into.Type())
 	if k.pos != nil {
 		into.FieldByIndex(k.pos).Set(reflect.ValueOf(d.at(n)))
 	}
@@ -144,15 +144,6 @@ func unknownAdvice(written string, known []string) string {
 		return "if this is a part of the value before it, put the whole value in quotes: within braces a comma ends it"
 	}
 	return didYouMean(written, known)
-}
-
-func (d *decoder) keysOf(t reflect.Type) keyed {
-	if k, known := d.types[t]; known {
-		return k
-	}
-	k := keysOf(t)
-	d.types[t] = k
-	return k
 }
 
 // complete tells of keys that must be there and are not, and of keys that do

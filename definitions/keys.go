@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // key is one word of the language: a struct field with a `key` tag.
@@ -29,9 +30,22 @@ type keyed struct {
 	pos  []int // index of the field Pos, nil if there is none
 }
 
-// keysOf reads the words of the language off a struct's tags, embedded structs
-// included.
+// keysByType holds the keys of each struct of the language, by its type. They follow
+// from the program, so they are read off once in a process, and never change.
+var keysByType sync.Map
+
+// keysOf gives the words of the language that a struct's tags name, embedded
+// structs included. They are shared: nobody changes them.
 func keysOf(t reflect.Type) keyed {
+	if k, known := keysByType.Load(t); known {
+		return k.(keyed)
+	}
+	k := readKeys(t)
+	keysByType.Store(t, k)
+	return k
+}
+
+func readKeys(t reflect.Type) keyed {
 	var k keyed
 	for f := range fieldsOf(t) {
 		name, option, _ := strings.Cut(f.Tag.Get("key"), ",")
@@ -72,7 +86,7 @@ func keyOf(f reflect.StructField, name string) key {
 }
 
 func inlined(f reflect.StructField) []key {
-	keys := keysOf(f.Type).keys
+	keys := slices.Clone(keysOf(f.Type).keys)
 	for i := range keys {
 		keys[i].index = append(slices.Clone(f.Index), keys[i].index...)
 	}

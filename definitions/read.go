@@ -24,7 +24,7 @@ const (
 // package, bool, string, pointers, slices, Maps and structs of such fields. All
 // mistakes are told at once; what could be read is there even then.
 func Decode(file string, content []byte, into any) Faults {
-	d := &decoder{file: file, lines: strings.Split(string(content), "\n"), types: map[reflect.Type]keyed{}}
+	d := &decoder{file: file, lines: strings.Split(string(content), "\n")}
 	root := d.parse(content)
 	if root == nil || !d.sound(root) {
 		return d.faults.Sorted()
@@ -38,7 +38,6 @@ type decoder struct {
 	file   string
 	lines  []string
 	faults Faults
-	types  map[reflect.Type]keyed
 }
 
 // full reports whether there are more faults than a person can read.

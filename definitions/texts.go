@@ -25,23 +25,11 @@ func (t *texts) of(definition any) []Keyed {
 	return t.found
 }
 
-type texts struct {
-	found []Keyed
-	types map[reflect.Type]keyed // read off once
-}
-
-func (t *texts) keysOf(typ reflect.Type) keyed {
-	k, known := t.types[typ]
-	if !known {
-		k = keysOf(typ)
-		t.types[typ] = k
-	}
-	return k
-}
+type texts struct{ found []Keyed }
 
 func (t *texts) value(v reflect.Value, key []string) {
-	if text, ok := v.Interface().(Text); ok {
-		if hasWords(text.Value) {
+	if v.Type() == reflect.TypeFor[Text]() {
+		if text := v.Interface().(Text); hasWords(text.Value) {
 			t.found = append(t.found, Keyed{strings.Join(key, "."), text})
 		}
 		return
@@ -92,7 +80,7 @@ func (t *texts) list(v reflect.Value, key []string) {
 var silent = []string{"fields", "properties", "items", "oneOf"}
 
 func (t *texts) structure(v reflect.Value, key []string) {
-	for _, w := range t.keysOf(v.Type()).keys {
+	for _, w := range keysOf(v.Type()).keys {
 		switch {
 		case w.author:
 		case w.kind || slices.Contains(silent, w.name):
@@ -103,7 +91,8 @@ func (t *texts) structure(v reflect.Value, key []string) {
 	}
 }
 
-func with(key []string, name string) []string { return append(slices.Clone(key), name) }
+// with gives a key of its own: the one that it begins with stays as it is.
+func with(key []string, name string) []string { return append(key[:len(key):len(key)], name) }
 
 // idKeys are the keys whose value names an element of a list, the best first.
 var idKeys = []string{"id", "page", "state", "const", "rule", "on"}
@@ -113,7 +102,7 @@ func (t *texts) idOf(v reflect.Value) string {
 	if v.Kind() != reflect.Struct || basicWord(v.Type()) != "" {
 		return ""
 	}
-	k := t.keysOf(v.Type())
+	k := keysOf(v.Type())
 	for _, kind := range k.kinds() {
 		if name := kindName(kind, v.FieldByIndex(must(k.find(kind)).index).Interface()); name != "" {
 			return name

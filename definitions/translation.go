@@ -3,7 +3,6 @@ package definitions
 import (
 	"maps"
 	"path"
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -96,7 +95,7 @@ func match(file *Translation) func(Keyed) (Translated, bool) {
 
 // translations reads the translations of the service and of its blocks.
 func (l *loader) translations() {
-	t := &texts{types: map[reflect.Type]keyed{}}
+	t := &texts{}
 	l.out.Texts = map[string][]Keyed{".": t.of(l.out.Service)}
 	for _, b := range l.out.Blocks {
 		l.out.Texts[b.Dir] = t.of(b)
