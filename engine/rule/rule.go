@@ -55,8 +55,7 @@ func Compile(e definitions.Expr, scope Scope, want value.Kind) (*Rule, definitio
 	if !ok {
 		return nil, c.faults
 	}
-	result := c.node(root)
-	c.use(&result, false)
+	result := c.operand(root)
 	if len(c.faults) == 0 && want != value.None && !fits(result.typ, want) {
 		c.fault(root, CodeType, "write a rule that gives "+kindWords(want), "this gives %s, not %s", result.typ, kindWords(want))
 	}
