@@ -22,26 +22,27 @@ func (a Address) change(id string) string { return a.page(id) + "?" + ChangeMark
 // Page is one page of the flow, to be filled in.
 type Page struct {
 	Frame
-	ID       string
-	Name     string // the title of the page
-	Intro    string // Markdown
-	Action   string // the form is posted here
-	Rev      string // the revision of the draft it was made from
-	Shown    string
-	Items    []Item
-	Errors   []ErrorLink
-	Warnings []engine.Notice
-	Opened   bool // accepting it opened new fields
-	Conflict bool // another window changed the draft meanwhile
-	Files    bool // has files to attach
-	Required bool // has required fields
-	Locked   bool // has values that cannot be changed
-	First    bool // nothing to go back to
-	Steps    Steps
-	Index    []Link // sections of a long page
-	Draft    Address
-	CanSave  bool
-	Changing bool // one came from the summary, and goes back there
+	ID        string
+	Name      string // the title of the page
+	Intro     string // Markdown
+	Action    string // the form is posted here
+	Rev       string // the revision of the draft it was made from
+	Shown     string
+	Items     []Item
+	Errors    []ErrorLink
+	Warnings  []engine.Notice
+	Opened    bool   // accepting it opened new fields
+	Conflict  bool   // another window changed the draft meanwhile
+	Elsewhere []Line // what another window stored and this page does not ask
+	Files     bool   // has files to attach
+	Required  bool   // has required fields
+	Locked    bool   // has values that cannot be changed
+	First     bool   // nothing to go back to
+	Steps     Steps
+	Index     []Link // sections of a long page
+	Draft     Address
+	CanSave   bool
+	Changing  bool // one came from the summary, and goes back there
 
 	// For a script that asked for the fields alone.
 	Follow string // paths of the fields worth asking about when they change

@@ -19,7 +19,7 @@ type Item struct {
 	Hint        string
 	Format      string // how to write it, in words
 	Errors      []string
-	DescribedBy string // ids of hint, format and errors
+	DescribedBy string // ids of hint, format, other version and errors
 	Value       string // as the input shows it
 	Lines       []string
 	Required    bool
@@ -38,13 +38,14 @@ type Item struct {
 	CanReplace  bool // the only file there may be is there: another takes its place
 	Several     bool
 	Accept      string
-	Rows        int    // height of a long text
-	Most        int    // characters of a text; 0 is no limit
-	From, To    string // the days that a calendar offers, as browsers write them; "" is no limit
-	Many        bool   // too many options to show, or to send, them all at once
-	Quiet       bool   // its heading is that of the page, which stands above it
-	Source      string // who says what cannot be changed, or where and when it was given
-	Found       bool   // the options are those that match what was typed
+	Rows        int      // height of a long text
+	Most        int      // characters of a text; 0 is no limit
+	From, To    string   // the days that a calendar offers, as browsers write them; "" is no limit
+	Many        bool     // too many options to show, or to send, them all at once
+	Quiet       bool     // its heading is that of the page, which stands above it
+	Source      string   // who says what cannot be changed, or where and when it was given
+	Found       bool     // the options are those that match what was typed
+	Other       []string // what another window stored instead of what was typed
 }
 
 // Choice is one option of an Item.
@@ -224,6 +225,9 @@ func describedBy(i Item) string {
 	}
 	if i.Format != "" {
 		ids = append(ids, i.ID+"-format")
+	}
+	if len(i.Other) > 0 {
+		ids = append(ids, i.ID+"-other")
 	}
 	if len(i.Errors) > 0 {
 		ids = append(ids, i.ID+"-error")

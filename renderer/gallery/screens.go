@@ -71,8 +71,6 @@ func Everything(lang string) renderer.Page {
 func flow(lang string) []Screen {
 	opened := FieldPage(lang, Samples()[0])
 	opened.Opened, opened.Errors = true, nil
-	conflict := FieldPage(lang, Samples()[0])
-	conflict.Conflict, conflict.Errors = true, nil
 	long := Everything(lang)
 	for range 6 {
 		long.Steps.List = append(long.Steps.List, renderer.StepState{Title: "Un altro passaggio"})
@@ -81,10 +79,25 @@ func flow(lang string) []Screen {
 	long.Steps.Compact = true
 	return []Screen{
 		{"page", "page", Everything(lang)}, {"page-clean", "page", Clean(lang)}, {"page-many-steps", "page", long},
-		{"page-opened", "page", opened}, {"page-conflict", "page", conflict},
+		{"page-opened", "page", opened}, {"page-conflict", "page", conflict(lang)},
 		{"summary", "summary", summary(lang)}, {"summary-blocked", "summary", blocked(lang)},
 		{"stop", "stop", stop(lang)}, {"waiting", "waiting", waiting(lang)},
 	}
+}
+
+// conflict is a page that another window answered otherwise.
+func conflict(lang string) renderer.Page {
+	field := func(path, label, text string) engine.ItemState {
+		return engine.ItemState{Kind: engine.FieldItem, Path: path, Type: "text", Label: label, Raw: []string{text}, Value: text}
+	}
+	stored := engine.PageState{ID: "documento", Title: "Documento richiesto", Items: []engine.ItemState{
+		field("nome", "Nome", "Marco"), field("cognome", "Cognome", "Rossi"), field("ente", "Per quale ente", "INPS"),
+	}}
+	typed := stored
+	typed.Items = []engine.ItemState{field("nome", "Nome", "Marcantonio"), field("cognome", "Cognome", "Rossi")}
+	page := renderer.NewPage(Frame(lang), address, journey(typed), typed, "7")
+	page.Beside(&typed, &stored)
+	return page
 }
 
 // Clean is an ordinary page without mistakes.

@@ -154,7 +154,9 @@ func (s *Site) showPage(w http.ResponseWriter, v *visit, t *submission.Turn, sta
 	f = crumb(f, renderer.Link{Text: f.Service, URL: sheetAddress(p.ID())}, renderer.Link{Text: t.Page.Title})
 	f.Flash = s.draftFlash(v, t.Draft)
 	view := renderer.NewPage(f, address(t.Draft), *t.Journey, *t.Page, strconv.FormatInt(t.Draft.Revision, 10))
-	view.Conflict = status == http.StatusConflict
+	if status == http.StatusConflict {
+		view.Beside(t.Page, t.Stored)
+	}
 	if v.changing() {
 		view.Changing, view.Action = true, changed(t, view.Action)
 	}

@@ -87,7 +87,7 @@ func TestTwoTabs(t *testing.T) {
 	tab := b.get(page).form(url.Values{"nome": {"Marcantonio"}, "residente": {"yes"}})
 	b.fill(page, goodData).is(http.StatusSeeOther)
 
-	conflict := b.post(page, tab).is(http.StatusConflict).says("Marcantonio", "in un'altra finestra"[:3], "cambiata")
+	conflict := b.post(page, tab).is(http.StatusConflict).says("Marcantonio", "in un'altra finestra"[:3], "cambiata", "Risposta nell&#39;altra finestra:</p><p>Marco</p>")
 	b.get(page).is(http.StatusOK).says(`value="Marco"`).lacks("Marcantonio")
 	b.post(page, conflict.form(url.Values{"nome": {"Marcantonio"}, "residente": {"yes"}})).is(http.StatusSeeOther)
 	b.get(page).says("Marcantonio")

@@ -74,6 +74,9 @@ func (s *Site) showFields(w http.ResponseWriter, v *visit, t *submission.Turn, s
 	v.inDraft(t.Draft)
 	view := renderer.NewPage(s.frame(v, ""), address(t.Draft), engine.Journey{}, *t.Page, strconv.FormatInt(t.Draft.Revision, 10))
 	view.Told, view.Target = told, target
+	if t.Stored != nil {
+		view.Beside(t.Page, t.Stored)
+	}
 	return s.showPart(w, v, status, view)
 }
 
