@@ -126,7 +126,7 @@ func fill(item *Item, s engine.ItemState) {
 	case "suggest":
 		item.Value = suggestion(s)
 		item.Choices, item.Many = suggestions(item.ID, s, item.Value)
-		item.Found = item.Many && item.Value != "" && len(chosen(s)) == 0
+		item.Found = item.Many && item.Value != "" && len(chosen(s)) == 0 && !onlyNamed(item.Choices, item.Value)
 		item.Format = w.Text("format.suggest", nil)
 	case "file":
 		fillFiles(item, s)

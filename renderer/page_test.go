@@ -161,6 +161,10 @@ func TestManyOptionsAreSearched(t *testing.T) {
 	if !item.Found || item.Value != "forli" {
 		t.Errorf("found %v, shows %q", item.Found, item.Value)
 	}
+	s.Raw = []string{"PISA"} // as an identity writes it
+	if item = onPage(nil, s).Items[0]; item.Found || item.Value != "PISA" {
+		t.Errorf("an exact name is to be chosen again: %v, shows %q", item.Found, item.Value)
+	}
 }
 
 func TestSummaryHoldsEveryAnswer(t *testing.T) {

@@ -54,6 +54,12 @@ func numbered(id string, s engine.ItemState, options []engine.Choice) []Choice {
 	return out
 }
 
+// onlyNamed reports whether the only option found has the words that were typed, as
+// the engine takes them: then there is nothing to choose.
+func onlyNamed(found []Choice, typed string) bool {
+	return len(found) == 1 && strings.EqualFold(engine.Unmarked(found[0].Label), strings.TrimSpace(typed))
+}
+
 // matching gives the options that begin with what was typed, then those that
 // hold it elsewhere, whatever their case and accents.
 func matching(options []engine.Choice, typed string) []engine.Choice {
