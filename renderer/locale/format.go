@@ -115,9 +115,9 @@ func (w Words) date(form, day, month string, year int) string {
 	return w.fill(form, Args{"day": day, "month": month, "year": fmt.Sprintf("%04d", year)})
 }
 
-// Instant writes a day and time, in the zone of the instant.
+// Instant writes 2 marzo 2026, ore 10:30, in the zone of the instant.
 func (w Words) Instant(t time.Time) string {
-	return w.Text("instant", Args{"date": w.Date(value.DateOf(t)), "time": t.Format("15:04")})
+	return w.Text("instant", Args{"date": w.LongDate(value.DateOf(t)), "time": t.Format("15:04")})
 }
 
 // LongInstant writes 2 marzo 2026 alle 10:30.
