@@ -62,7 +62,7 @@ type KeptCard struct {
 	Source     string // where and when they were given
 	Answers    Section
 	CorrectURL string // of the page to correct them; "" hides the link
-	DeleteURL  string // posted to delete them
+	DeleteURL  string // of the page that asks whether to delete them
 }
 
 // Correction is the page on which kept values are corrected.

@@ -16,7 +16,7 @@ func keepsVehicle(t *testing.T, tw *town) (b *browser, address string) {
 	car := url.Values{"auto.tipo": {"auto"}, "auto.modello": {"Fiat Panda"}, "auto.targa": {"AB123CD"}, "auto._keep": {"profile"}}
 	b.fill(draft+"/pagine/auto", car).goesTo(draft)
 	page := b.get("/area/dati").is(http.StatusOK).says("AB123CD")
-	return b, "/area/dati/" + between(page.body, "/area/dati/", "/elimina")
+	return b, "/area/dati/" + between(page.body, `href="/area/dati/`, `"`)
 }
 
 func onceTown(t *testing.T) *town {

@@ -2,10 +2,12 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"sportello/engine"
 	"sportello/renderer"
 	"sportello/renderer/locale"
+	"sportello/server/submission"
 )
 
 // profileAddress is where citizens see what is kept of them.
@@ -61,6 +63,35 @@ func (s *Site) keptItems(k engine.Kept) []engine.ItemState {
 			return items
 		}
 	}
+	return nil
+}
+
+// askToForget asks before kept values are deleted.
+func (s *Site) askToForget(w http.ResponseWriter, v *visit) error {
+	if ok, err := s.known(w, v); !ok {
+		return err
+	}
+	all, err := s.Desk.Profile(v.Context(), v.who())
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(all, func(k engine.Kept) bool { return k.ID == v.part("kept") })
+	if at < 0 {
+		return submission.ErrNotFound
+	}
+	k := all[at]
+	k.At = s.inZone(k.At)
+	f := s.frame(v, "")
+	words := f.Words()
+	card := renderer.NewKept(f.Lang, nil, k, correctAddress(k.ID)+"/elimina")
+	f.Title = words.Text("profile.delete.title", nil)
+	f.Crumbs = s.crumbs(f, renderer.Link{Text: words.Text("area.title", nil), URL: areaAddress},
+		renderer.Link{Text: words.Text("profile.title", nil), URL: profileAddress}, renderer.Link{Text: f.Title})
+	s.show(w, v, http.StatusOK, "confirm", renderer.Confirm{
+		Frame: f, Heading: f.Title, Action: card.DeleteURL, BackURL: profileAddress,
+		Text: words.Text("profile.delete.text", locale.Args{"group": card.Title, "source": card.Source}),
+		Yes:  words.Text("profile.delete.yes", nil), Back: words.Text("area.delete.no", nil),
+	})
 	return nil
 }
 

@@ -38,8 +38,12 @@ func TestTwoServicesAskOnce(t *testing.T) {
 	mine := b.get("/area/dati").is(http.StatusOK).says("I miei dati", "AB123CD", "Salvati il", "Chiedere il permesso di sosta", "identità digitale", "RSSMRC83L04G702T", "restano come sono")
 	mine.lacks("INPS-ISEE")
 	tw.signedIn(t, "giulia-bianchi").get("/area/dati").is(http.StatusOK).lacks("AB123CD").says("Non hai salvato nessun dato")
-	id := between(mine.body, "/area/dati/", "/elimina")
+	id := between(mine.body, `href="/area/dati/`, `"`)
 	tw.signedIn(t, "giulia-bianchi").post("/area/dati/"+id+"/elimina", nil).is(http.StatusNotFound)
+	tw.signedIn(t, "giulia-bianchi").get("/area/dati/" + id + "/elimina").is(http.StatusNotFound)
+	asked := b.get("/area/dati/"+id+"/elimina").is(http.StatusOK).says("Vuoi eliminare questi dati?", "Chiedere il permesso di sosta", `href="/area/dati"`)
+	asked.says(`action="/area/dati/`+id+`/elimina"`)
+	b.get("/area/dati").says("AB123CD") // asking deletes nothing
 	b.post("/area/dati/"+id+"/elimina", nil).goesTo("/area/dati?eliminati")
 	b.get("/area/dati?eliminati").says("Dati eliminati", "Non hai salvato nessun dato")
 

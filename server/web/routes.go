@@ -45,7 +45,7 @@ func (s *Site) table() []route {
 		{areaAddress, s.area, nil},
 		{profileAddress, s.profile, nil},
 		{profileAddress + "/{kept}", s.correct, s.postCorrection},
-		{profileAddress + "/{kept}/elimina", nil, s.forget},
+		{profileAddress + "/{kept}/elimina", s.askToForget, s.forget},
 		{"/accesso", s.signIn, s.postSignIn},
 		{"/accesso/{provider}", s.depart, s.depart},
 		{"/accesso/{provider}/ritorno", s.arrive, nil},
