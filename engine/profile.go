@@ -74,9 +74,9 @@ func (p *Program) blockOf(group string) *node {
 }
 
 // KeptItems gives kept values as items to be shown: all that is kept, whatever
-// of it a service would ask now. It is nil where the service has no block of
-// their group.
-func (p *Program) KeptItems(k Kept) []ItemState {
+// of it a service would ask now, with its words in a language. It is nil where the
+// service has no block of their group.
+func (p *Program) KeptItems(k Kept, language string) []ItemState {
 	block := p.blockOf(k.Group)
 	if block == nil {
 		return nil
@@ -86,49 +86,61 @@ func (p *Program) KeptItems(k Kept) []ItemState {
 	if r.failed {
 		return nil
 	}
-	return p.shownItems(block.items, g)
+	w := &walk{p: p, language: p.languageAt(language)}
+	return w.shownItems(block.items, g)
 }
 
-func (p *Program) shownItems(items []*node, g value.Group) []ItemState {
+func (w *walk) shownItems(items []*node, g value.Group) []ItemState {
 	var out []ItemState
 	for _, n := range items {
 		v := g[n.name]
 		if v == nil || n.name == "" {
 			continue
 		}
-		s := ItemState{Kind: n.kind, Type: n.typeName, Label: p.labels[n.path]}
+		s := ItemState{Kind: n.kind, Type: n.typeName, Label: w.shownLabel(n)}
 		switch v := v.(type) {
 		case value.Group:
-			s.Items = p.shownItems(n.items, v)
+			s.Items = w.shownItems(n.items, v)
 		case []any:
 			if n.kind == ListItem {
-				s.Items = p.shownRows(n, v)
+				s.Items = w.shownRows(n, v)
 				break
 			}
-			s.Value, s.Raw, s.Options = v, formatted(n, v), p.optionsShown(n, v...)
+			s.Value, s.Raw, s.Options = v, formatted(n, v), w.optionsShown(n, v...)
 		default:
-			s.Value, s.Raw, s.Options = v, formatted(n, v), p.optionsShown(n, v)
+			s.Value, s.Raw, s.Options = v, formatted(n, v), w.optionsShown(n, v)
 		}
 		out = append(out, s)
 	}
 	return out
 }
 
+// shownLabel is what an item is called, without the answers that its label carries.
+func (w *walk) shownLabel(n *node) string {
+	switch {
+	case w.language == 0:
+		return w.p.labels[n.path]
+	case n.label != nil && len(n.label.parts) == 1:
+		return n.label.fill(w, false)
+	}
+	return w.say(n.title)
+}
+
 // shownRows are the rows that hold something; the applicant's own, which the
 // identity says, may not.
-func (p *Program) shownRows(n *node, rows []any) []ItemState {
+func (w *walk) shownRows(n *node, rows []any) []ItemState {
 	var out []ItemState
 	for i, row := range rows {
 		g, _ := row.(value.Group)
-		if items := p.shownItems(n.items, g); len(items) > 0 {
-			out = append(out, ItemState{Kind: RowItem, Text: p.labels[n.path] + " " + strconv.Itoa(i+1), Items: items})
+		if items := w.shownItems(n.items, g); len(items) > 0 {
+			out = append(out, ItemState{Kind: RowItem, Text: w.shownLabel(n) + " " + strconv.Itoa(i+1), Items: items})
 		}
 	}
 	return out
 }
 
 // optionsShown are the words of the options that were chosen.
-func (p *Program) optionsShown(n *node, chosen ...any) []Choice {
+func (w *walk) optionsShown(n *node, chosen ...any) []Choice {
 	t := n.typ
 	if t.Elem != nil {
 		t = *t.Elem
@@ -136,8 +148,18 @@ func (p *Program) optionsShown(n *node, chosen ...any) []Choice {
 	var out []Choice
 	for _, v := range chosen {
 		if code, ok := v.(string); ok && n.options != nil {
-			out = append(out, Choice{Value: code, Label: orName(t.Titles.Of(code), code)})
+			out = append(out, Choice{Value: code, Label: w.shownOption(n, code, t)})
 		}
 	}
 	return out
+}
+
+// shownOption is what an option is called, also of one that is not offered any more.
+func (w *walk) shownOption(n *node, code string, t value.Type) string {
+	for _, o := range n.options.written {
+		if w.language > 0 && o.code == code {
+			return w.say(o.title)
+		}
+	}
+	return orName(t.Titles.Of(code), code)
 }

@@ -146,3 +146,38 @@ func TestLanguagesDoNotChangeTheEdition(t *testing.T) {
 		t.Error("two editions")
 	}
 }
+
+// What is kept is named in the language of whoever looks at it, by the block.
+func TestKeptValuesAreNamedInALanguage(t *testing.T) {
+	_, profile := definitions.DefaultProfile()
+	town, faults := definitions.ReadProfile("profile.yaml", []byte(strings.Replace(string(profile), "languages: [it", "languages: [it, en]\nsocial: {}\n#", 1)))
+	if faults.Blocking() {
+		t.Fatal(faults)
+	}
+	l, faults := definitions.ReadService(fstest.MapFS{
+		"service.yaml": {Data: []byte(`service: isee
+edition: "1"
+title: ISEE
+contract: { type: object, required: [attestazione], properties: { attestazione: { $ref: isee@1 } } }
+pages: [ { page: isee, title: ISEE, fields: [ { block: attestazione } ] } ]
+`)},
+		"i18n/en.yaml": {Data: []byte("language: en\ntexts:\n  title: { source: ISEE, text: ISEE }\n  pages.isee.title: { source: ISEE, text: ISEE }\n")},
+	}, definitions.Library())
+	if faults.Blocking() {
+		t.Fatal(faults)
+	}
+	p, faults := engine.Compile(l, town, nil)
+	if p == nil || p.Language("en") != "en" {
+		t.Fatal(faults)
+	}
+	kept := engine.Kept{Group: "isee", Values: []byte(`{"presente":"dsu","protocollo":"INPS-ISEE-2026-01234567K-00"}`)}
+	for language, want := range map[string][2]string{
+		"it": {"Hai un'attestazione ISEE valida?", "Ho presentato la DSU ma non ho ancora l'attestazione"},
+		"en": {"Do you have a valid ISEE certificate?", "I have submitted the DSU but do not have the certificate yet"},
+	} {
+		items := p.KeptItems(kept, language)
+		if len(items) != 2 || items[0].Label != want[0] || items[0].Options[0].Label != want[1] {
+			t.Errorf("%s: %+v", language, items)
+		}
+	}
+}

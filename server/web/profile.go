@@ -34,7 +34,7 @@ func (s *Site) profile(w http.ResponseWriter, v *visit) error {
 	view := renderer.Profile{Frame: f, Tabs: s.tabs(words), Certified: renderer.Certified(f.Lang, v.who().Identity)}
 	for _, k := range kept {
 		k.At = s.inZone(k.At)
-		card := renderer.NewKept(f.Lang, s.keptItems(k), k, correctAddress(k.ID)+"/elimina")
+		card := renderer.NewKept(f.Lang, s.keptItems(k, f.Lang), k, correctAddress(k.ID)+"/elimina")
 		if s.Desk.Corrects(k) {
 			card.CorrectURL = correctAddress(k.ID)
 		}
@@ -56,14 +56,19 @@ func (s *Site) profileFlash(v *visit, words locale.Words) string {
 }
 
 // keptItems puts kept values into items, with the words of a service that asks
-// for them.
-func (s *Site) keptItems(k engine.Kept) []engine.ItemState {
+// for them: one that speaks the language, if there is any.
+func (s *Site) keptItems(k engine.Kept, language string) []engine.ItemState {
+	var found []engine.ItemState
 	for _, p := range s.Services.All() {
-		if items := p.KeptItems(k); items != nil {
+		items := p.KeptItems(k, language)
+		if items != nil && p.Language(language) == language {
 			return items
 		}
+		if found == nil {
+			found = items
+		}
 	}
-	return nil
+	return found
 }
 
 // askToForget asks before kept values are deleted.
