@@ -42,7 +42,7 @@ func TestTwoServicesAskOnce(t *testing.T) {
 	tw.signedIn(t, "giulia-bianchi").post("/area/dati/"+id+"/elimina", nil).is(http.StatusNotFound)
 	tw.signedIn(t, "giulia-bianchi").get("/area/dati/" + id + "/elimina").is(http.StatusNotFound)
 	asked := b.get("/area/dati/"+id+"/elimina").is(http.StatusOK).says("Vuoi eliminare questi dati?", "Chiedere il permesso di sosta", `href="/area/dati"`)
-	asked.says(`action="/area/dati/`+id+`/elimina"`)
+	asked.says(`action="/area/dati/` + id + `/elimina"`)
 	b.get("/area/dati").says("AB123CD") // asking deletes nothing
 	b.post("/area/dati/"+id+"/elimina", nil).goesTo("/area/dati?eliminati")
 	b.get("/area/dati?eliminati").says("Dati eliminati", "Non hai salvato nessun dato")
