@@ -115,9 +115,10 @@ func (w Words) date(form, day, month string, year int) string {
 	return w.fill(form, Args{"day": day, "month": month, "year": fmt.Sprintf("%04d", year)})
 }
 
-// Instant writes 2 marzo 2026, ore 10:30, in the zone of the instant.
+// Instant writes 02/03/2026, ore 10:30, in the zone of the instant: a day beside it
+// is in figures too.
 func (w Words) Instant(t time.Time) string {
-	return w.Text("instant", Args{"date": w.LongDate(value.DateOf(t)), "time": t.Format("15:04")})
+	return w.Text("instant", Args{"date": w.Date(value.DateOf(t)), "time": t.Format("15:04")})
 }
 
 // LongInstant writes 2 marzo 2026 alle 10:30.

@@ -96,7 +96,7 @@ func TestValue(t *testing.T) {
 		{num(t, "0.290"), value.NumberType, "0,29", "0.29"},
 		{value.Date{Year: 2026, Month: 3, Day: 2}, value.DateType, "02/03/2026", "02/03/2026"},
 		{value.Clock{Hour: 9, Minute: 5}, value.ClockType, "09:05", "09:05"},
-		{time.Date(2026, 3, 2, 10, 30, 0, 0, rome), value.InstantType, "2 marzo 2026, ore 10:30", "2 March 2026, 10:30"},
+		{time.Date(2026, 3, 2, 10, 30, 0, 0, rome), value.InstantType, "02/03/2026, ore 10:30", "02/03/2026, 10:30"},
 		{[]any{num(t, "1"), nil, num(t, "2.5")}, list, "1,00\u00a0€, 2,50\u00a0€", "€1.00, €2.50"},
 		{[]any{}, list, "", ""},
 		{value.Group{"name": "delega.pdf"}, value.Type{}, "delega.pdf", "delega.pdf"},
