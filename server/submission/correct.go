@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 
 	"sportello/engine"
 )
@@ -95,21 +94,17 @@ func (d *Desk) correction(ctx context.Context, who Person, id string) (*Correcti
 	if d.ports.Corrections == nil {
 		return nil, nil, o, ErrNotFound
 	}
-	all, err := d.Profile(ctx, who)
+	kept, err := d.Kept(ctx, who, id)
 	if err != nil {
 		return nil, nil, o, err
 	}
-	at := slices.IndexFunc(all, func(k engine.Kept) bool { return k.ID == id })
-	if at < 0 {
-		return nil, nil, o, ErrNotFound
-	}
-	program, err := d.ports.Corrections.OnceOnly(all[at].Group)
+	program, err := d.ports.Corrections.OnceOnly(kept.Group)
 	if err != nil || program == nil {
-		return nil, nil, o, fmt.Errorf("group %s: %w", all[at].Group, cmp.Or(err, ErrNotFound))
+		return nil, nil, o, fmt.Errorf("group %s: %w", kept.Group, cmp.Or(err, ErrNotFound))
 	}
 	o.Language = program.Language(who.Language)
 	if d.ports.Show != nil {
 		o.Show = d.ports.Show(o.Language)
 	}
-	return &Correction{Kept: all[at], Language: o.Language, Revision: all[at].At.UnixMilli()}, program, o, nil
+	return &Correction{Kept: kept, Language: o.Language, Revision: kept.At.UnixMilli()}, program, o, nil
 }

@@ -3,6 +3,7 @@ package submission
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"sportello/engine"
 )
@@ -28,6 +29,20 @@ func (d *Desk) Profile(ctx context.Context, who Person) ([]engine.Kept, error) {
 		return nil, fmt.Errorf("profile: %w", err)
 	}
 	return kept, nil
+}
+
+// Kept gives one group of values that is kept of the person. ErrNotFound if there is
+// none of that id, or it is somebody else's.
+func (d *Desk) Kept(ctx context.Context, who Person, id string) (engine.Kept, error) {
+	all, err := d.Profile(ctx, who)
+	if err != nil {
+		return engine.Kept{}, err
+	}
+	at := slices.IndexFunc(all, func(k engine.Kept) bool { return k.ID == id })
+	if at < 0 {
+		return engine.Kept{}, ErrNotFound
+	}
+	return all[at], nil
 }
 
 // Forget takes values out of the person's profile. Applications have copies of

@@ -2,12 +2,10 @@ package web
 
 import (
 	"net/http"
-	"slices"
 
 	"sportello/engine"
 	"sportello/renderer"
 	"sportello/renderer/locale"
-	"sportello/server/submission"
 )
 
 // profileAddress is where citizens see what is kept of them.
@@ -76,15 +74,10 @@ func (s *Site) askToForget(w http.ResponseWriter, v *visit) error {
 	if ok, err := s.known(w, v); !ok {
 		return err
 	}
-	all, err := s.Desk.Profile(v.Context(), v.who())
+	k, err := s.Desk.Kept(v.Context(), v.who(), v.part("kept"))
 	if err != nil {
 		return err
 	}
-	at := slices.IndexFunc(all, func(k engine.Kept) bool { return k.ID == v.part("kept") })
-	if at < 0 {
-		return submission.ErrNotFound
-	}
-	k := all[at]
 	k.At = s.inZone(k.At)
 	f := s.frame(v, "")
 	words := f.Words()

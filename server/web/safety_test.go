@@ -65,14 +65,19 @@ func TestPostsFromOtherSites(t *testing.T) {
 	b.get(draft).is(http.StatusSeeOther)
 }
 
+// withFile begins an application and attaches a file on its second page.
+func (b *browser) withFile() (draft, page, file string) {
+	draft = b.begin("prova")
+	b.fill(draft+"/pagine/dati", goodData)
+	page = draft + "/pagine/motivo"
+	b.upload(page, b.get(page).form(url.Values{"motivo": {"Con delega"}, "_action": {"upload"}}), "delega.upload", "delega.pdf", pdf).is(http.StatusSeeOther)
+	return draft, page, fileID.FindStringSubmatch(b.get(page).body)[1]
+}
+
 func TestOthersSeeNothing(t *testing.T) {
 	tw := newTown(t)
 	marco, elena, nobody := tw.signedIn(t, "marco-rossi"), tw.signedIn(t, "elena-popescu"), tw.browser(t)
-	draft := marco.begin("prova")
-	marco.fill(draft+"/pagine/dati", goodData)
-	page := draft + "/pagine/motivo"
-	marco.upload(page, marco.get(page).form(url.Values{"motivo": {"Con delega"}, "_action": {"upload"}}), "delega.upload", "delega.pdf", pdf).is(http.StatusSeeOther)
-	file := fileID.FindStringSubmatch(marco.get(page).body)[1]
+	draft, page, file := marco.withFile()
 
 	for _, path := range []string{draft, page, draft + "/riepilogo", draft + "/pagamento", draft + "/esito", "/file/" + file} {
 		elena.get(path).is(http.StatusNotFound).lacks("Con delega")
@@ -95,11 +100,7 @@ func TestOthersSeeNothing(t *testing.T) {
 func TestEveryAddressIsItsOwners(t *testing.T) {
 	tw := newTown(t)
 	marco, elena, nobody := tw.signedIn(t, "marco-rossi"), tw.signedIn(t, "elena-popescu"), tw.browser(t)
-	draft := marco.begin("prova")
-	marco.fill(draft+"/pagine/dati", goodData)
-	page := draft + "/pagine/motivo"
-	marco.upload(page, marco.get(page).form(url.Values{"motivo": {"Con delega"}, "_action": {"upload"}}), "delega.upload", "delega.pdf", pdf).is(http.StatusSeeOther)
-	file := fileID.FindStringSubmatch(marco.get(page).body)[1]
+	draft, _, file := marco.withFile()
 	summary := marco.ready()
 	sent := marco.post(summary, marco.get(summary).form(url.Values{"_action": {"send"}})).goesTo("/pratiche/")
 	theirs := strings.NewReplacer(
